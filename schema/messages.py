@@ -1,0 +1,98 @@
+"""The catalogue of messages: every sentence that an answer may say, in Vietnamese and English.
+
+Placeholders are filled by `say`; names are put in as they are, and rendered as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from schema.statements import Texts
+
+CATALOGUE: dict[str, Texts] = {
+    # warnings
+    "only_planned": {
+        "vi": "Chỉ có liên hệ theo kế hoạch, đề xuất hoặc dự kiến, chưa thực hiện: {link}",
+        "en": "The only link is planned, proposed or intended, not realised: {link}",
+    },
+    "structural_link_only": {
+        "vi": "Chỉ có liên hệ trực thuộc hoặc chỉ đạo, không phải hợp tác: {link}",
+        "en": "The only link is membership or subordination, not cooperation: {link}",
+    },
+    "thematic_link_only": {
+        "vi": "Chỉ cùng lĩnh vực hoặc cùng kênh, không phải hợp tác: {link}",
+        "en": "The only link is a shared sector or channel, not cooperation: {link}",
+    },
+    "geographic_link_only": {
+        "vi": "Chỉ có liên hệ địa lý, không phải hợp tác: {link}",
+        "en": "The only link is geography, not cooperation: {link}",
+    },
+    "only_possible": {
+        "vi": "Không có đường nối nào chắc chắn vào ngày này; chỉ có thể, vì ngày tháng chưa rõ hoặc thông tin đã cũ",
+        "en": "No path is certain on this day; these are possible, because dates are uncertain or the news is old",
+    },
+    "never_together": {
+        "vi": "Không có ngày nào mà mọi mắt xích của một đường nối chắc chắn cùng tồn tại",
+        "en": "There is no day on which all hops of a path certainly hold together",
+    },
+    "entity_not_in_force": {
+        "vi": "{name} không tồn tại vào ngày được hỏi ({lifetime})",
+        "en": "{name} did not exist on the day asked ({lifetime})",
+    },
+    "contradicted": {
+        "vi": "Các nguồn mâu thuẫn về {name}: có nguồn nói là có, có nguồn nói là không",
+        "en": "Sources contradict one another about {name}: one says that there is, another that there is none",
+    },
+    "also_named": {
+        "vi": "“{text}” được hiểu là {name}; cũng có thể là: {others}",
+        "en": "“{text}” is taken as {name}; it may also be: {others}",
+    },
+    "attribute_conflict": {
+        "vi": "Các bộ dữ liệu ghi khác nhau về {attribute}; lấy theo bộ được nạp trước: {values}",
+        "en": "Datasets differ on {attribute}; the one loaded first is shown: {values}",
+    },
+    # what breaks a path
+    "entity_ends": {"vi": "{name} không còn từ ngày này", "en": "{name} no longer exists from this day on"},
+    "relation_ends": {"vi": "quan hệ hết hạn theo nguồn", "en": "the relation ends, as its source says"},
+    # reasons of verdicts
+    "covered": {"vi": "có: {witness}", "en": "there is: {witness}"},
+    "possible_uncertain": {
+        "vi": "có thể có, nếu ngày tháng chưa rõ rơi thuận: {witness}",
+        "en": "possible, if uncertain dates fall well: {witness}",
+    },
+    "possible_aged": {
+        "vi": "có thể còn, nhưng tin đã cũ (lần cuối {last_attested}): {witness}",
+        "en": "possible, but the news is old (last attested {last_attested}): {witness}",
+    },
+    "planned": {
+        "vi": "mới chỉ là kế hoạch, đề xuất hoặc dự kiến: {witness}",
+        "en": "only planned, proposed or intended: {witness}",
+    },
+    "lapsed": {"vi": "đã có nhưng hết từ {on}: {witness}", "en": "there was, until {on}: {witness}"},
+    "stated_absent": {
+        "vi": "nguồn {sources} nói là không có (thời điểm {date}, {age} năm trước ngày hỏi): {text}",
+        "en": "source {sources} says that there is none (as of {date}, {age} years before the day asked): {text}",
+    },
+    "stated_absent_before": {
+        "vi": "nguồn {sources} nói là chưa có (thời điểm {date}), tức trước đó cũng không: {text}",
+        "en": "source {sources} says that there is none yet (as of {date}), hence none before either: {text}",
+    },
+    "not_recorded": {
+        "vi": "không có ghi nhận nào, cũng không có nguồn nào nói là không có",
+        "en": "nothing is recorded, and no source says that there is none",
+    },
+    "not_recorded_reported": {
+        "vi": "có số liệu báo cáo nhưng không nêu tên: {figures}",
+        "en": "reported, none named: {figures}",
+    },
+    "not_applicable": {
+        "vi": "quy tắc không áp dụng cho đối tượng này vào ngày được hỏi",
+        "en": "the rule does not bind this subject on the day asked",
+    },
+}
+
+
+def say(code: str, **values: object) -> Texts:
+    """A message in both languages. Values that are `Texts` are put in by language."""
+    return {
+        language: template.format(**{k: v[language] if isinstance(v, dict) else v for k, v in values.items()})
+        for language, template in CATALOGUE[code].items()
+    }

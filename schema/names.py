@@ -1,0 +1,44 @@
+"""Names as people type them: folding for matching, and the form of ids.
+
+Names stay verbatim for display. For matching, case, diacritics, `đ`, spaces and punctuation are folded; with the
+diacritics goes the placement of tone marks (hoà and hòa).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+_ID = re.compile(r"^[^\s:/?#,]+:[^\s:/?#,]+$")
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+_UNIT_WORDS_BEFORE = (
+    "tinh", "thanh pho", "khu tu tri", "huyen", "thi xa", "thi tran", "thi", "chau", "xa", "phuong", "dac khu", "nuoc",
+)  # fmt: skip
+_UNIT_WORDS_AFTER = ("province", "city", "district", "county", "commune")
+
+
+def is_entity_id(text: str) -> bool:
+    """Whether the text may be an entity's id: one colon, and none of `/ ? # ,` or blanks."""
+    return _ID.match(text) is not None
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form of a name for matching: lower-case words without diacritics, joined by single blanks."""
+    # casefold after NFKD, so that İ and the like lose their marks too; đ and Đ do not decompose
+    decomposed = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
+
+
+def without_unit_word(folded: str) -> str:
+    """A folded name without its unit word (tỉnh, huyện, xã …, province …); the name itself where it has none."""
+    for word in _UNIT_WORDS_BEFORE:
+        if folded.startswith(word + " "):
+            return folded[len(word) + 1 :]
+    for word in _UNIT_WORDS_AFTER:
+        if folded.endswith(" " + word):
+            return folded[: -len(word) - 1]
+    return folded
