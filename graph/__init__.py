@@ -1,0 +1,1 @@
+"""Storing statements and answering questions from them."""

@@ -1,0 +1,305 @@
+"""What is answered: typed values that HTTP, command line, pictures and exports only render.
+
+Field names are the contract's. Texts with `vi` and `en` always have both; single texts are in the language asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from schema.statements import Attributes, Texts
+
+Holds = Literal["certain", "possible"] | None
+
+
+class _Answer(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class Warning_(_Answer, frozen=True, kw_only=True):
+    """Something that the reader must know; `entities` are those that it names, `path` the link that it names."""
+
+    code: str
+    message: Texts
+    entities: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+class Envelope(_Answer, frozen=True, kw_only=True):
+    """What every answer says of itself. `as_of` is the resolved day; None: any time."""
+
+    as_of: str | None = None
+    data_version: str
+    limits_hit: tuple[str, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+
+
+class Total(_Answer, frozen=True, kw_only=True):
+    value: int
+    relation: Literal["eq", "gte"] = "eq"
+
+
+class Summary(_Answer, frozen=True, kw_only=True):
+    """An entity in short. `lifetime` is EDTF, `in` the one unit that it lies in or governs."""
+
+    id: str
+    type: str
+    subtype: str | None
+    name: str
+    names: Texts
+    lifetime: str | None
+    in_: str | None = msgspec.field(name="in")
+
+
+class Hit(Summary, frozen=True, kw_only=True):
+    """A search result: `matched` is the name that matched, `score` orders (1 is an exact full name)."""
+
+    score: float
+    matched: str
+
+
+class EvidenceItem(_Answer, frozen=True, kw_only=True):
+    source: str
+    start: int | None
+    end: int | None
+    quote: str | None
+    genre: str | None
+    asserted_by: str | None
+
+
+class Succession(_Answer, frozen=True, kw_only=True):
+    """A unit that came before or after: `part` is whole or partial, where a source says."""
+
+    id: str
+    name: str
+    part: str | None
+    valid: str | None
+    evidence: tuple[EvidenceItem, ...]
+
+
+class EntityAnswer(Envelope, frozen=True, kw_only=True):
+    id: str
+    type: str
+    subtype: str | None
+    name: str
+    names: Texts
+    lifetime: str | None
+    in_: str | None = msgspec.field(name="in")
+    aliases: tuple[str, ...]
+    contextual_aliases: tuple[str, ...]
+    attributes: Attributes
+    note: str | None
+    predecessors: tuple[Succession, ...]
+    successors: tuple[Succession, ...]
+    observations: int
+    relations: dict[str, int]
+    evidence: tuple[EvidenceItem, ...]
+
+
+class RelationItem(_Answer, frozen=True, kw_only=True):
+    """A relation. `valid` and `attested` are verbatim EDTF; `holds` is None without a date."""
+
+    id: str
+    type: str
+    class_: str = msgspec.field(name="class")
+    source: str
+    target: str
+    valid: str | None
+    attested: tuple[str, ...]
+    last_attested: str | None
+    holds: Holds
+    modality: str
+    inference: str
+    attributes: Attributes
+    independent_sources: int
+    evidence: tuple[EvidenceItem, ...]
+
+
+class Hop(_Answer, frozen=True, kw_only=True):
+    """A relation as a step of a path; `also` are the parallel ones that hold, too."""
+
+    relation: str
+    type: str
+    class_: str = msgspec.field(name="class")
+    forward: bool
+    validity: str | None
+    attested: tuple[str, ...]
+    holds: Holds
+    last_attested: str | None
+    modality: str
+    inference: str
+    independent_sources: int
+    evidence: tuple[EvidenceItem, ...]
+    also: tuple[str, ...]
+
+
+class Breaks(_Answer, frozen=True, kw_only=True):
+    """What ends a path first: `on` is the first day without it."""
+
+    on: str
+    because: Texts
+    entity: str | None
+    relation: str | None
+
+
+class PathItem(_Answer, frozen=True, kw_only=True):
+    """A path and its validity window: the days on which all hops certainly hold, ageing left aside."""
+
+    entities: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    length: int
+    holds: Holds
+    independent_sources: int | None
+    valid_from: str | None
+    valid_to: str | None
+    fresh_until: str | None
+    breaks: Breaks | None
+
+
+class PathAnswer(Envelope, frozen=True, kw_only=True):
+    status: Literal["found", "no_path", "search_limit_reached"]
+    paths: tuple[PathItem, ...]
+    entities: dict[str, Summary]
+
+
+class Reported(_Answer, frozen=True, kw_only=True):
+    observation: str
+    value: int | float | None
+    qualifier: str
+    unit: str | None
+    period: str | None
+    evidence: EvidenceItem | None
+
+
+class Reconciliation(_Answer, frozen=True, kw_only=True):
+    """What sources report of an indicator, what is recorded by name, what is left unnamed (None: not to be said)."""
+
+    indicator: str
+    label: Texts
+    reported: tuple[Reported, ...]
+    recorded: int
+    unnamed: int | float | None
+
+
+class GapItem(_Answer, frozen=True, kw_only=True):
+    id: str
+    rule: str
+    subject: str
+    object: str | None
+    verdict: str
+    since: str | None
+    last_attested: str | None
+    independent_sources: int
+    reason: Texts
+    witnesses: tuple[tuple[str, ...], ...]
+    evidence: tuple[EvidenceItem, ...]
+    contradicted: bool
+    reconciliation: tuple[Reconciliation, ...]
+
+
+class GapAnswer(GapItem, frozen=True, kw_only=True):
+    """One gap with what an answer says of itself (a struct has one base, hence the envelope's fields again)."""
+
+    as_of: str | None = None
+    data_version: str
+    limits_hit: tuple[str, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    entities: dict[str, Summary]
+
+
+class Group(_Answer, frozen=True, kw_only=True):
+    key: str
+    total: int
+    counts: dict[str, int]
+    reconciliation: tuple[Reconciliation, ...]
+
+
+class GapsAnswer(Envelope, frozen=True, kw_only=True):
+    """`rule` is None where all rules were asked."""
+
+    rule: str | None
+    total: Total
+    counts: dict[str, int]
+    items: tuple[GapItem, ...]
+    groups: tuple[Group, ...]
+    entities: dict[str, Summary]
+    next: str | None
+
+
+class ObservationItem(_Answer, frozen=True, kw_only=True):
+    id: str
+    subject: str
+    indicator: str
+    label: Texts
+    value: int | float | None
+    unit: str | None
+    qualifier: str
+    period: str | None
+    verbatim: str | None
+    flags: tuple[str, ...]
+    recorded: int | None
+    unnamed: int | float | None
+    modality: str
+    independent_sources: int
+    evidence: tuple[EvidenceItem, ...]
+
+
+class SourceAnswer(Envelope, frozen=True, kw_only=True):
+    """A source; `statements` counts what rests on it, by kind."""
+
+    id: str
+    title: str
+    titles: Texts
+    author: str | None
+    published: str | None
+    content_as_of: str | None
+    genre: str | None
+    attributes: Attributes
+    shared_passages: tuple[dict[str, Any], ...]
+    statements: dict[str, int]
+
+
+class RuleItem(_Answer, frozen=True, kw_only=True):
+    """A rule; `subject`, `object` and `pattern` as the rule file has them."""
+
+    id: str
+    title: Texts
+    explain: Texts
+    subject: dict[str, Any]
+    object: dict[str, Any] | None
+    pattern: list[Any]
+    at_least: int
+    legal_basis: str | None
+    indicators: tuple[str, ...]
+    parameters: tuple[dict[str, Any], ...]
+
+
+class DatasetItem(_Answer, frozen=True, kw_only=True):
+    id: str
+    loaded: str
+    load: int
+    retracted: bool
+    statements: dict[str, int]
+    rejected: int
+
+
+class List(Envelope, frozen=True, kw_only=True):
+    """A page of a list. `next` asks for the following page; None: this is the last."""
+
+    items: tuple[Any, ...]
+    total: Total
+    next: str | None
+    entities: dict[str, Summary] = {}
+
+
+class VocabularyAnswer(Envelope, frozen=True, kw_only=True):
+    entity_types: tuple[dict[str, Any], ...]
+    relation_types: tuple[dict[str, Any], ...]
+    indicators: tuple[dict[str, Any], ...]
+    attributes: tuple[dict[str, Any], ...]
+    classes: tuple[str, ...]
+    modalities: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    settings: dict[str, Any]

@@ -1,0 +1,194 @@
+"""The part of the common checker that checks verdicts: see `graph.checker`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from graph.time import Interval, covers, intersect, read
+from schema.edtf import FUTURE, PAST, parse, span_within
+from schema.rules import Alternatives, Chain, Step, Test
+from schema.statements import Absence
+
+if TYPE_CHECKING:
+    from graph.coverage import CoverageQuestion, Judgement
+    from graph.index import Index
+    from graph.patterns import Witness
+
+
+def check_judgement(index: Index, question: CoverageQuestion, judgement: Judgement) -> list[str]:
+    """What is wrong with the verdict on a subject, in words: what witnesses it, on what day, and who denies it."""
+    return list(_of_judgement(index, question, judgement))
+
+
+def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement) -> Iterator[str]:
+    rule, day, verdict, witnesses = index.rules[question.rule], question.day, judgement.verdict, judgement.witnesses
+    subjects = [e for e in (judgement.subject, judgement.object) if e is not None]
+    exists = all(covers((index.lifetimes[e].possible,), day) for e in subjects)
+    absences = [
+        a
+        for target in dict.fromkeys((None, judgement.object))
+        for a in index.absences.get((rule.id, judgement.subject, target), ())
+    ]
+    if verdict in {"stated_absent", "not_recorded", "not_applicable"} and witnesses:
+        yield f"{verdict} has witnesses"
+    if verdict != "not_applicable" and not exists:
+        yield "binds what does not exist on the day"
+    spoken = [a for a in absences if a.not_yet or _days(a)[1] <= day]
+    if verdict in {"stated_absent", "not_recorded"} and (verdict == "stated_absent") != bool(spoken):
+        yield f"{verdict}, where {len(spoken)} sources say that there is none"
+    if verdict not in {"covered", "possible", "planned", "lapsed"}:
+        return
+    if len({w.end for w in witnesses}) < rule.at_least:
+        yield f"{verdict} with fewer than {rule.at_least} different ends"
+    for witness in witnesses:
+        told = ", ".join(index.relation_ids[r] for r in witness.relations)
+        if not _satisfies(index, question, judgement, witness, certainly=verdict == "covered"):
+            yield f"{told} is not what the rule asks for"
+        if not _realises(index, verdict, day, witness.relations):
+            yield f"{told} is not {verdict} on the day"
+        if any(_beats(index, day, a, witness.relations) for a in absences):
+            yield f"{told} is denied by a later source"
+    yield from _of_lesser(index, question, judgement)
+
+
+def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -> Iterator[str]:
+    """A lesser verdict than the witnesses themselves deserve, and a wrong end of what lapsed."""
+    rule, day = index.rules[question.rule], question.day
+    better = {"possible": ("covered",), "planned": ("covered", "possible")}.get(judgement.verdict, ())
+    for verdict in better:
+        enough = {
+            w.end
+            for w in judgement.witnesses
+            if _realises(index, verdict, day, w.relations)
+            and _satisfies(index, question, judgement, w, certainly=verdict == "covered")
+        }
+        if len(enough) >= rule.at_least:
+            yield f"{judgement.verdict}, though {verdict} by its own witnesses"
+    if judgement.verdict == "lapsed" and not judgement.more:
+        ends = [_together(index, w.relations)[-1][1] + 1 for w in judgement.witnesses if _together(index, w.relations)]
+        if judgement.ended != max(ends, default=None):
+            yield "ended on another day than its witnesses"
+
+
+def _realises(index: Index, verdict: str, day: int, relations: Sequence[int]) -> bool:
+    """Whether relations hold as a verdict says."""
+    asserted = all(index.modalities[r] == 0 for r in relations)
+    if verdict == "covered":
+        return asserted and all(index.certainly(r, day) for r in relations)
+    if verdict == "possible":
+        return asserted and all(index.possibly(r, day) for r in relations)
+    if verdict == "lapsed":
+        days = _together(index, relations)
+        return asserted and bool(days) and days[-1][1] < day
+    last = [max((until for _, until in index.possible(r)), default=PAST) for r in relations]
+    return all(index.possibly(r, day) if index.modalities[r] == 0 else last[n] >= day for n, r in enumerate(relations))
+
+
+def _together(index: Index, relations: Sequence[int]) -> tuple[Interval, ...]:
+    days: tuple[Interval, ...] = ((PAST, FUTURE),)
+    for relation in relations:
+        days = intersect(days, index.possible(relation))
+    return days
+
+
+def _days(absence: Absence) -> Interval:
+    date = read(absence.date)
+    span = span_within(date, None) if date else None
+    return (span.first, span.last) if span else (PAST, PAST)
+
+
+def _beats(index: Index, day: int, absence: Absence, relations: Sequence[int]) -> bool:
+    """Whether a source's word that there is none, in force on the day, is later than the news of relations."""
+    dated = [r for r in relations if not index.timeless[r]] or relations
+    first, _ = _days(absence)
+    return (absence.not_yet or day >= first) and min((index.news_last[r] for r in dated), default=FUTURE) < first
+
+
+def _satisfies(
+    index: Index, question: CoverageQuestion, judgement: Judgement, witness: Witness, *, certainly: bool
+) -> bool:
+    """Whether the relations of a witness are a way along what the rule needs that ends where it says."""
+    acceptor = _Acceptor(index, question, judgement, witness.relations, certainly=certainly)
+    ends = acceptor.along(index.rules[question.rule].needs, {(judgement.subject, 0)})
+    return (witness.end, len(witness.relations)) in ends
+
+
+_States = set[tuple[int, int]]
+"""Entities reached, each with the number of relations used."""
+
+
+class _Acceptor:
+    """Whether relations in their order are a way along a chain: a pattern read as a regular expression over them."""
+
+    def __init__(
+        self, index: Index, question: CoverageQuestion, judgement: Judgement, relations: Sequence[int], *,
+        certainly: bool,
+    ) -> None:  # fmt: skip
+        self.certainly = certainly
+        self.index = index
+        self.question = question
+        self.meant = {"subject": judgement.subject, "object": judgement.object}
+        self.relations = relations
+
+    def along(self, chain: Chain, states: _States) -> _States:
+        for part in chain:
+            if isinstance(part, Step):
+                states = {s for state in states for s in self._step(part, *state)}
+            elif isinstance(part, Alternatives):
+                states = {s for inner in part.any for s in self.along(inner, states)}
+            else:
+                reached, layer = set[tuple[int, int]](), states
+                for times in range(part.most + 1):
+                    reached |= {s for s in layer if times >= part.least and self._passes(part.to, s[0])}
+                    layer = self.along(part.repeat, layer)
+                states = reached
+        return states
+
+    def _step(self, step: Step, entity: int, used: int) -> Iterator[tuple[int, int]]:
+        if used == len(self.relations):
+            return
+        index, relation = self.index, self.relations[used]
+        source, target = index.sources[relation], index.targets[relation]
+        if index.relation_type(relation).type not in step.relation or not self._timely(step, relation):
+            return
+        for here, there, direction in ((source, target, "out"), (target, source, "in")):
+            if here == entity and step.direction in {direction, "any"} and self._passes(step.to, there):
+                yield there, used + 1
+
+    def _timely(self, step: Step, relation: int) -> bool:
+        """Whether what a step asks to be no older than a day certainly, or possibly, is not."""
+        if step.since is None:
+            return True
+        since = self.question.parameters.get(step.since)
+        if step.since[0].isdigit():
+            start = parse(step.since).start
+            since = start.first if start else None
+        if since is None:
+            return True
+        if self.certainly:
+            return self.index.possible_first[relation] >= since
+        latest = self.index.certain_first[relation], self.index.certain_last[relation]
+        return latest[0] > latest[1] or latest[0] >= since
+
+    def _passes(self, test: Test, entity: int) -> bool:
+        index = self.index
+        kept = {name: column.get(entity) for name, column in index.attributes.items()}
+        area = None if test.inside is None else self._entity(test.inside)
+        home = None if test.abroad_from is None else self._entity(test.abroad_from)
+        return (
+            (not test.types or index.types[entity] in test.types)
+            and index.types[entity] not in test.not_types
+            and (not test.subtypes or index.subtypes[entity] in test.subtypes)
+            and all(kept.get(name) in values for name, values in test.attributes.items())
+            and all(kept.get(name) not in values for name, values in test.attributes_not.items())
+            and (test.is_ is None or entity == self._entity(test.is_))
+            and (test.is_not is None or entity != self._entity(test.is_not))
+            and (test.inside is None or (area is not None and index.inside(entity, area)))
+            and (
+                test.abroad_from is None or (home is not None and bool(index.countries(entity) - index.countries(home)))
+            )
+        )
+
+    def _entity(self, reference: str) -> int | None:
+        return self.meant[reference] if reference in self.meant else self.index.numbers.get(reference)

@@ -1,0 +1,85 @@
+"""What the days of a relation depend on: the statement itself, its two ends, and the content dates of its sources.
+
+`dependencies` names these, so that after a load only what changed has to be derived again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.time import THROUGHOUT, Claim, act_date, happening, lifetime, read
+from schema.edtf import Edtf
+from schema.statements import Entity, Kind, Relation
+from schema.vocabulary import Behaviour, EntityType, Vocabulary
+
+
+def dependencies(relation: Relation) -> frozenset[tuple[Kind, str]]:
+    """The statements on which the days of a relation depend, and no others."""
+    ends: set[tuple[Kind, str]] = {("relation", relation.id), ("entity", relation.source), ("entity", relation.target)}
+    return frozenset(ends | {("source", e.source) for e in relation.evidence})
+
+
+def claim_of(
+    relation: Relation, vocabulary: Vocabulary, ends: tuple[Entity, Entity], contents: Mapping[str, Edtf]
+) -> Claim:
+    """What the days of a relation depend on: itself, its two ends, and the content dates of its sources."""
+    kinds = [vocabulary.entity_type(e.type) for e in ends]
+    return claim(relation, vocabulary, [Dates(k, e.attributes) for k, e in zip(kinds, ends, strict=True)], contents)
+
+
+class Dates:
+    """What the attributes of an entity say of dates."""
+
+    __slots__ = ("act", "happened", "is_event", "lifetime")
+
+    def __init__(self, kind: EntityType | None, attributes: Mapping[str, Any]) -> None:
+        self.is_event = bool(kind and kind.happens)
+        self.lifetime = lifetime(kind, attributes) if kind else THROUGHOUT
+        self.happened = happening(kind, attributes) if kind else None
+        self.act = act_date(kind, attributes) if kind else None
+
+
+def claim(relation: Relation, vocabulary: Vocabulary, ends: Sequence[Dates], contents: Mapping[str, Edtf]) -> Claim:
+    kind = vocabulary.relation_type(relation.type)
+    behaviour: Behaviour = kind.time if kind else "state"
+    is_act = behaviour == "event"
+    if any(e.is_event for e in ends):
+        behaviour = "event"
+    happened = next((e.happened for e in ends if e.happened), None)
+    if happened is None and is_act:
+        happened = next((e.act for e in ends if e.act), None)
+    years = kind.persistence_years if kind and kind.persistence_years is not None else None
+    return Claim(
+        behaviour=behaviour,
+        valid=read(relation.valid),
+        attested=tuple(d for text in relation.attested if (d := read(text)) is not None),
+        contents=tuple(contents[s] for s in sorted({e.source for e in relation.evidence}) if s in contents),
+        source=ends[0].lifetime,
+        target=ends[1].lifetime,
+        happened=happened,
+        persistence=vocabulary.settings.persistence_years if years is None else years,
+    )
+
+
+def merged(statements: Iterable[Entity]) -> Entity:
+    """One entity from the statements of several datasets: names and aliases joined, each attribute from the first."""
+    first, *others = statements
+    names, attributes = dict(first.names), dict(first.attributes)
+    aliases, contextual, evidence = list(first.aliases), list(first.contextual_aliases), list(first.evidence)
+    for other in others:
+        for language, name in other.names.items():
+            if names.setdefault(language, name) != name:
+                aliases.append(name)
+        attributes = {**other.attributes, **attributes}
+        aliases += [a for a in other.aliases if a not in aliases]
+        contextual += [a for a in other.contextual_aliases if a not in contextual]
+        evidence += [e for e in other.evidence if e not in evidence]
+    if not others:
+        return first
+    return Entity(
+        id=first.id, dataset=first.dataset, type=first.type, names=names, attributes=attributes, note=first.note,
+        subtype=next((s.subtype for s in (first, *others) if s.subtype), None), aliases=tuple(aliases),
+        contextual_aliases=tuple(contextual), evidence=tuple(evidence), modality=first.modality,
+        inference=first.inference,
+    )  # fmt: skip

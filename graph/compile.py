@@ -1,0 +1,177 @@
+"""Compiling: a snapshot becomes an index."""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from graph.claims import Dates, claim, merged
+from graph.index import NEVER, STONES, Index
+from graph.sources import Passages, independent, passages_of
+from graph.store import Snapshot
+from graph.time import Holding, derive, read
+from schema.edtf import FUTURE, Edtf, span_within
+from schema.rules import all_tests
+from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
+
+_EMPTY: tuple[int, int] = (1, 0)
+
+
+class _Row(NamedTuple):
+    """A relation on its way into the columns."""
+
+    id: str
+    type: int
+    source: int
+    target: int
+    modality: int
+    holding: Holding
+    independent: int
+    is_event: bool
+    timeless: bool
+    news: tuple[int, int]
+
+
+def compile_index(snapshot: Snapshot) -> Index:
+    """Compile a snapshot. Pure: it reads the snapshot and nothing else, and changes nothing."""
+    index = Index(snapshot.vocabulary, snapshot.rules)
+    index.contents, index.passages = _contents(snapshot)
+    dates = _entities(snapshot, index)
+    _relations(snapshot, index, dates)
+    _adjacency(index)
+    for statement in snapshot.statements("absence"):
+        if isinstance(statement, Absence) and statement.rule and statement.category == "gap":
+            subject, target = index.numbers.get(statement.subject), index.numbers.get(statement.object or "")
+            if subject is not None and (target is not None or not statement.object):
+                index.absences.setdefault((statement.rule, subject, target), []).append(statement)
+    for statement in snapshot.statements("observation"):
+        if isinstance(statement, Observation) and statement.subject in index.numbers:
+            index.observations.setdefault(statement.indicator, []).append(
+                (index.numbers[statement.subject], statement.id)
+            )
+    return index
+
+
+def _contents(snapshot: Snapshot) -> tuple[dict[str, Edtf], Passages]:
+    sources = [s for s in snapshot.statements("source") if isinstance(s, Source)]
+    dated = {s.id: date for s in sources if (date := read(s.content_as_of)) is not None}
+    return dated, passages_of(sources)
+
+
+def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
+    """Fill the columns of entities; what attributes say of dates is needed for the relations only."""
+    by_id: dict[str, Entity] = {}
+    for statement in snapshot.statements("entity"):
+        if isinstance(statement, Entity):
+            known = by_id.get(statement.id)
+            slim = Entity(
+                id=statement.id, type=statement.type, subtype=statement.subtype, names={},
+                attributes=statement.attributes,
+            )  # fmt: skip
+            by_id[statement.id] = merged((known, slim)) if known else slim
+    asked = _attributes_asked(index)
+    dates: dict[int, Dates] = {}
+    for number, (name, entity) in enumerate(sorted(by_id.items())):
+        kind = index.vocabulary.entity_type(entity.type)
+        dated = dates[number] = Dates(kind, entity.attributes)
+        index.ids.append(name)
+        index.numbers[name] = number
+        index.types.append(entity.type)
+        index.subtypes.append(entity.subtype)
+        index.lifetimes.append(dated.lifetime)
+        collective = entity.attributes.get("traversable") is False
+        index.collective.append(collective)
+        index.stones.append(NEVER if collective or not kind else STONES[kind.stepping_stone])
+        index.by_type.setdefault(entity.type, []).append(number)
+        for attribute in asked & entity.attributes.keys():
+            index.attributes.setdefault(attribute, {})[number] = entity.attributes[attribute]
+    return dates
+
+
+def _attributes_asked(index: Index) -> set[str]:
+    """The attributes that a rule or a role compares; no others are kept in memory."""
+    tests = [test for rule in index.rules.values() for test in all_tests(rule)]
+    compared = {name for test in tests for name in (*test.attributes, *test.attributes_not)}
+    return compared | {index.vocabulary.roles.within_attribute}
+
+
+def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> None:
+    rows: list[_Row] = []
+    for r in snapshot.statements("relation"):
+        if not isinstance(r, Relation):
+            continue
+        source, target = index.numbers.get(r.source), index.numbers.get(r.target)
+        if source is None or target is None or r.type not in index.type_numbers:
+            index.without_end.append(r.id)
+            continue
+        claimed = claim(r, index.vocabulary, (dates[source], dates[target]), index.contents)
+        news = [span_within(d, None) for d in (*claimed.contents, *claimed.attested)]
+        news = [n for n in news if n.last < FUTURE]
+        first, last = min((n.first for n in news), default=1), max((n.last for n in news), default=0)
+        rows.append(
+            _Row(
+                r.id,
+                index.type_numbers[r.type],
+                source,
+                target,
+                MODALITIES.index(r.modality),
+                derive(claimed),
+                min(independent(r.evidence, index.passages), 65535),
+                claimed.behaviour == "event",
+                claimed.valid is not None and claimed.valid.timeless,
+                (first, last),
+            )
+        )
+    rows.sort(key=lambda row: row.id)
+    for number, row in enumerate(rows):
+        holding = row.holding
+        index.relation_ids.append(row.id)
+        index.relation_types.append(row.type)
+        index.sources.append(row.source)
+        index.targets.append(row.target)
+        index.modalities.append(row.modality)
+        certain = holding.certain[0] if holding.certain else _EMPTY
+        possible = holding.possible[0] if holding.possible else _EMPTY
+        index.certain_first.append(certain[0])
+        index.certain_last.append(certain[1])
+        index.possible_first.append(possible[0])
+        index.possible_last.append(possible[1])
+        index.fresh_until.append(holding.fresh_until)
+        index.news_first.append(row.news[0])
+        index.news_last.append(row.news[1])
+        index.independent.append(row.independent)
+        index.is_event.append(row.is_event)
+        index.timeless.append(row.timeless)
+        if len(holding.certain) > 1 or len(holding.possible) > 1:
+            index.several[number] = holding
+
+
+def _adjacency(index: Index) -> None:
+    degrees = array("i", bytes(4 * (len(index.ids) + 1)))
+    ends = list(zip(index.sources, index.targets, strict=True))
+    for source, target in ends:
+        degrees[source] += 1
+        if target != source:
+            degrees[target] += 1
+    total = 0
+    for entity in range(len(index.ids)):
+        total += degrees[entity]
+        index.offsets.append(total)
+    next_place = array("i", index.offsets)
+    index.near_relation, index.near_entity = array("i", bytes(4 * total)), array("i", bytes(4 * total))
+    index.near_way = array("H", bytes(2 * total))
+    # outgoing before incoming, and both in the order of types: so each entity's places come out in order
+    by_type = sorted(range(len(ends)), key=index.relation_types.__getitem__)
+    for kind, members in itertools.groupby(by_type, key=index.relation_types.__getitem__):
+        relations = list(members)
+        for incoming in (0, 1):
+            for relation in relations:
+                entity, other = ends[relation][:: -1 if incoming else 1]
+                if incoming and entity == other:
+                    continue
+                place = next_place[entity]
+                next_place[entity] += 1
+                index.near_relation[place], index.near_entity[place] = relation, other
+                index.near_way[place] = 2 * kind + incoming

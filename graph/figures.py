@@ -1,0 +1,114 @@
+"""Figures: what sources report, what is recorded by name, and what is left unnamed. Never summed over unlike units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers import ObservationItem, Reconciliation, Reported
+from graph.sources import independent
+from graph.tell import Teller
+from schema.rules import Rule
+from schema.statements import Evidence, Observation
+from schema.vocabulary import Counts, Indicator
+
+
+class Figures:
+    """Observations of a version, set beside the relations that they count."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.index = teller.index
+
+    def independent(self, evidence: Sequence[Evidence]) -> int:
+        """The number of independent sources."""
+        return independent(evidence, self.index.passages)
+
+    def reconcile(self, rule: Rule, area: int) -> tuple[Reconciliation, ...]:
+        """What is reported of the rule's indicators in an area, each indicator by itself."""
+        found = []
+        for name in rule.indicators:
+            indicator = self.index.vocabulary.indicator(name)
+            reports = [
+                self.observation(observation_id)
+                for subject, observation_id in self.index.observations.get(name, ())
+                if self.index.inside(subject, area)
+            ]
+            if indicator and reports:
+                recorded = max(self.recorded(indicator, self.index.numbers[o.subject]) or 0 for o in reports)
+                found.append(
+                    Reconciliation(
+                        indicator=name, label=indicator.label, reported=tuple(self._reported(o) for o in reports),
+                        recorded=recorded, unnamed=_unnamed_of_all(reports, recorded),
+                    )
+                )  # fmt: skip
+        return tuple(found)
+
+    def observation(self, observation_id: str) -> Observation:
+        """The observation of that id."""
+        (statement,) = self.teller.snapshot.get("observation", observation_id)
+        assert isinstance(statement, Observation)  # the index has ids of this snapshot's observations
+        return statement
+
+    def item(self, statement: Observation) -> ObservationItem:
+        """An observation as lists show it, with what its indicator counts."""
+        indicator = self.index.vocabulary.indicator(statement.indicator)
+        subject = self.index.numbers.get(statement.subject)
+        recorded = self.recorded(indicator, subject) if indicator and subject is not None else None
+        return ObservationItem(
+            id=statement.id, subject=statement.subject, indicator=statement.indicator,
+            label=indicator.label if indicator else {"vi": statement.indicator, "en": statement.indicator},
+            value=statement.value, unit=statement.unit, qualifier=statement.qualifier, period=statement.period,
+            verbatim=statement.verbatim, flags=statement.flags, recorded=recorded,
+            unnamed=None if recorded is None else unnamed(statement, recorded), modality=statement.modality,
+            independent_sources=self.independent(statement.evidence),
+            evidence=self.teller.evidence(statement.evidence),
+        )  # fmt: skip
+
+    def recorded(self, indicator: Indicator, subject: int) -> int | None:
+        """How many of what an indicator counts are recorded by name; None where it does not say what it counts."""
+        counts = indicator.counts
+        if counts is None:
+            return None
+        index = self.index
+        kind = index.type_numbers[counts.relation]
+        if counts.within == "subject":
+            near = [(index.near_relation[p], index.near_entity[p]) for p in index.near_of_type(subject, kind)]
+            found = [(r, e) for r, e in near if index.types[e] in counts.types]
+        else:
+            found = list(self._in_areas(counts, kind, subject))
+        found = [(r, e) for r, e in found if index.modalities[r] == 0]
+        return len({r if counts.unit == "relation" else e for r, e in found})
+
+    def _in_areas(self, counts: Counts, kind: int, subject: int) -> list[tuple[int, int]]:
+        """The relations of which every end lies in one of the areas to which the subject applies, and their ends."""
+        index = self.index
+        areas = {a for a in index.areas(subject) if index.types[a] == index.vocabulary.roles.area}
+        found = []
+        for entity_type in counts.types:
+            for entity in index.by_type.get(entity_type, ()):
+                for place in index.near_of_type(entity, kind):
+                    other = index.near_entity[place]
+                    inside = bool(index.areas(entity) & areas)
+                    if inside and (len(areas) < 2 or index.areas(other) & areas):
+                        found.append((index.near_relation[place], entity))
+        return found
+
+    def _reported(self, statement: Observation) -> Reported:
+        evidence = self.teller.evidence(statement.evidence[:1])
+        return Reported(
+            observation=statement.id, value=statement.value, qualifier=statement.qualifier, unit=statement.unit,
+            period=statement.period, evidence=evidence[0] if evidence else None,
+        )  # fmt: skip
+
+
+def unnamed(statement: Observation, recorded: int) -> int | float | None:
+    """The difference of a figure and what is recorded; None where the qualifier allows none."""
+    if statement.value is None or statement.qualifier != "=" or statement.value < recorded:
+        return None
+    return statement.value - recorded
+
+
+def _unnamed_of_all(reports: Sequence[Observation], recorded: int) -> int | float | None:
+    """What is left unnamed, where all reports agree on it; sources that differ stay side by side."""
+    left = {unnamed(o, recorded) for o in reports}
+    return left.pop() if len(left) == 1 else None

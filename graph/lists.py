@@ -1,0 +1,135 @@
+"""Lists: entities, relations, observations and statements that fit a filter, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from graph.figures import Figures
+from graph.index import Index
+from graph.tell import Teller
+from graph.time import read
+from schema.edtf import span_within
+from schema.statements import Absence, Entity, Kind, Objective, Observation, Relation, Source, Statement, kind_of
+
+
+class StatementFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements. Ids throughout; None and empty: all."""
+
+    kind: Kind | None = None
+    subject: str | None = None
+    area: str | None = None
+    source: str | None = None
+    modalities: tuple[str, ...] = ()
+    inferences: tuple[str, ...] = ()
+    genre: str | None = None
+
+
+def entities(index: Index, types: Sequence[str], area: str | None) -> Callable[[int], bool]:
+    """Whether an entity is of one of the types and in an area."""
+    within = None if area is None else index.numbers[area]
+    wanted = set(types)
+    return lambda e: (not wanted or index.types[e] in wanted) and (within is None or index.inside(e, within))
+
+
+def relations(
+    index: Index, entity: int, types: Sequence[str], classes: Sequence[str],
+    direction: Literal["in", "out"] | None, day: int | None, holds: str, modalities: frozenset[int],
+) -> list[int]:  # fmt: skip
+    """The relations of an entity that hold on a day, by number. `best`: possible ones only where none is certain."""
+    found = []
+    for place in index.near(entity):
+        number = index.near_relation[place]
+        kind = index.relation_type(number)
+        if index.modalities[number] not in modalities or (types and kind.type not in types):
+            continue
+        if (classes and kind.cls not in classes) or (
+            direction and (index.sources[number] == entity) != (direction == "out")
+        ):
+            continue
+        found.append(number)
+    if day is not None:
+        certain = [r for r in found if index.certainly(r, day)]
+        if holds == "certain" or (holds == "best" and certain):
+            found = certain
+        else:
+            found = [r for r in found if index.possibly(r, day)]
+    return sorted(found)
+
+
+def observations(
+    figures: Figures, subject: str | None, area: str | None, indicator: str | None, period: str | None,
+    modalities: Sequence[str],
+) -> list[Observation]:  # fmt: skip
+    """The observations that fit, by id. A period fits where the two have a day in common."""
+    index = figures.index
+    within = None if area is None else index.numbers[area]
+    ids = sorted(
+        observation_id
+        for name, known in index.observations.items()
+        if indicator is None or name == indicator
+        for number, observation_id in known
+        if (subject is None or index.ids[number] == subject) and (within is None or index.inside(number, within))
+    )
+    found = (figures.observation(i) for i in ids)
+    return [o for o in found if (not modalities or o.modality in modalities) and _meets(o.period, period)]
+
+
+def statements(teller: Teller, wanted: StatementFilter) -> list[Statement]:
+    """The statements that fit, by kind and id."""
+    index = teller.index
+    within = None if wanted.area is None else index.numbers[wanted.area]
+    genres = {s.id: s.genre for s in teller.snapshot.statements("source") if isinstance(s, Source)}
+    found: list[Statement] = []
+    for statement in teller.snapshot.statements(wanted.kind):
+        if isinstance(statement, Source):
+            continue
+        about = subjects(statement)
+        sources = {e.source for e in statement.evidence}
+        if wanted.subject is not None and wanted.subject not in about:
+            continue
+        if within is not None and not any(index.inside(index.numbers[s], within) for s in about if s in index.numbers):
+            continue
+        if wanted.source is not None and wanted.source not in sources:
+            continue
+        if wanted.genre is not None and not any(genres.get(s) == wanted.genre for s in sources):
+            continue
+        if wanted.modalities and statement.modality not in wanted.modalities:
+            continue
+        if wanted.inferences and statement.inference not in wanted.inferences:
+            continue
+        found.append(statement)
+    return found
+
+
+def subjects(statement: Statement) -> tuple[str, ...]:
+    """The entities that a statement is about."""
+    if isinstance(statement, Entity):
+        return (statement.id,)
+    if isinstance(statement, Relation):
+        return (statement.source, statement.target)
+    if isinstance(statement, Absence):
+        return (statement.subject, statement.object) if statement.object else (statement.subject,)
+    if isinstance(statement, Observation | Objective):
+        return (statement.subject,)
+    return ()
+
+
+def whole(statement: Statement) -> dict[str, Any]:
+    """A statement with every field, defaults too."""
+    fields = {name: getattr(statement, name) for name in statement.__struct_fields__}
+    evidence = fields.get("evidence", ())
+    fields["evidence"] = [{name: getattr(e, name) for name in e.__struct_fields__} for e in evidence]
+    return {"kind": kind_of(statement), **fields}
+
+
+def _meets(period: str | None, asked: str | None) -> bool:
+    if asked is None:
+        return True
+    ours, theirs = read(period), read(asked)
+    if ours is None or theirs is None:
+        return False
+    a, b = span_within(ours, None), span_within(theirs, None)
+    return a.first <= b.last and b.first <= a.last

@@ -1,0 +1,154 @@
+"""Telling: numbers of an index turned into what is written in answers, names, dates and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.answers import EvidenceItem, Holds, RelationItem, Summary
+from graph.claims import claim_of, merged
+from graph.index import Index
+from graph.store import Snapshot
+from graph.time import Holding, Lifetime, derive, read
+from schema.edtf import FUTURE, PAST, day_text, from_days, span_within
+from schema.statements import Entity, Evidence, Relation, Source, Texts
+
+
+class Teller:
+    """Writes answers from a snapshot and its index, in one language."""
+
+    def __init__(self, snapshot: Snapshot, index: Index, lang: str) -> None:
+        self.snapshot = snapshot
+        self.index = index
+        self.lang = lang
+        self._entities: dict[str, Entity] = {}
+        self._genres: dict[str, str | None] = {}
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of that id, joined from all datasets that describe it."""
+        known = self._entities.get(entity_id)
+        if known is None:
+            statements = [s for s in self.snapshot.get("entity", entity_id) if isinstance(s, Entity)]
+            known = self._entities[entity_id] = merged(statements)
+        return known
+
+    def relation(self, number: int) -> Relation:
+        """The statement behind a relation number."""
+        (statement,) = self.snapshot.get("relation", self.index.relation_ids[number])
+        assert isinstance(statement, Relation)  # relations and their ids come from the same snapshot
+        return statement
+
+    def name(self, entity_id: str) -> str:
+        """What an entity is called in the language of the answer."""
+        return in_language(self.entity(entity_id).names, self.lang) or entity_id
+
+    def names(self, entity_id: str) -> Texts:
+        """What an entity is called, for messages in both languages."""
+        names = self.entity(entity_id).names
+        return {lang: in_language(names, lang) or entity_id for lang in ("vi", "en")}
+
+    def summary(self, entity_id: str) -> Summary:
+        """An entity in short."""
+        entity, number = self.entity(entity_id), self.index.numbers[entity_id]
+        return Summary(
+            id=entity.id, type=entity.type, subtype=entity.subtype, name=self.name(entity_id), names=entity.names,
+            lifetime=lifetime_text(self.index.lifetimes[number]), in_=self.unit_of(number),
+        )  # fmt: skip
+
+    def summaries(self, entity_ids: Iterable[str]) -> dict[str, Summary]:
+        """Several entities in short, by id."""
+        return {i: self.summary(i) for i in dict.fromkeys(entity_ids)}
+
+    def unit_of(self, number: int) -> str | None:
+        """The one unit that an entity lies in, governs or applies to; None where there is none or several."""
+        index = self.index
+        for name in index.vocabulary.roles.within:
+            places = index.near_of_type(number, index.type_numbers[name], "out")
+            units = {index.near_entity[p] for p in places if index.modalities[index.near_relation[p]] == 0}
+            if units:
+                return index.ids[units.pop()] if len(units) == 1 else None
+        named = index.attributes.get(index.vocabulary.roles.within_attribute, {}).get(number)
+        return named if isinstance(named, str) else None
+
+    def evidence(self, items: Sequence[Evidence]) -> tuple[EvidenceItem, ...]:
+        """Evidence with the genre of its source."""
+        return tuple(
+            EvidenceItem(
+                source=e.source, start=e.start, end=e.end, quote=e.quote, genre=self._genre(e.source),
+                asserted_by=e.asserted_by,
+            )
+            for e in items
+        )  # fmt: skip
+
+    def holding(self, number: int) -> Holding:
+        """The days of a relation, derived again from what is stored: the index keeps no more than it compares."""
+        statement = self.relation(number)
+        ends = (self.entity(statement.source), self.entity(statement.target))
+        return derive(claim_of(statement, self.index.vocabulary, ends, self.index.contents))
+
+    def attested(self, statement: Relation) -> tuple[str, ...]:
+        """What its sources attest: the dates stated, and the content date of each source."""
+        contents = [self._content(s) for s in sorted({e.source for e in statement.evidence})]
+        return tuple(dict.fromkeys([*statement.attested, *(c for c in contents if c)]))
+
+    def last_attested(self, statements: Iterable[Relation]) -> str | None:
+        """The latest attestation of the relation whose news is the oldest, verbatim."""
+        latest = [max(self.attested(s), key=_last_day, default=None) for s in statements]
+        return min((t for t in latest if t is not None), key=_last_day, default=None)
+
+    def holds(self, number: int, day: int | None) -> Holds:
+        """How a relation holds on a day; None without a day, or where it does not."""
+        if day is None:
+            return None
+        if self.index.certainly(number, day):
+            return "certain"
+        return "possible" if self.index.possibly(number, day) else None
+
+    def relation_item(self, number: int, day: int | None) -> RelationItem:
+        """A relation as lists show it."""
+        statement = self.relation(number)
+        return RelationItem(
+            id=statement.id, type=statement.type, class_=self.index.relation_type(number).cls,
+            source=statement.source, target=statement.target, valid=statement.valid,
+            attested=self.attested(statement), last_attested=self.last_attested([statement]),
+            holds=self.holds(number, day), modality=statement.modality, inference=statement.inference,
+            attributes=statement.attributes, independent_sources=self.index.independent[number],
+            evidence=self.evidence(statement.evidence),
+        )  # fmt: skip
+
+    def _genre(self, source_id: str) -> str | None:
+        if source_id not in self._genres:
+            source = self._source(source_id)
+            self._genres[source_id] = source.genre if source else None
+        return self._genres[source_id]
+
+    def _content(self, source_id: str) -> str | None:
+        source = self._source(source_id)
+        return source.content_as_of if source else None
+
+    def _source(self, source_id: str) -> Source | None:
+        return next((s for s in self.snapshot.get("source", source_id) if isinstance(s, Source)), None)
+
+
+def in_language(texts: Texts, lang: str) -> str | None:
+    """A text in a language, else in Vietnamese, else in any."""
+    return texts.get(lang) or texts.get("vi") or next(iter(texts.values()), None)
+
+
+def day_or_none(day: int) -> str | None:
+    """The ISO date of a day; None for no bound."""
+    return None if day <= PAST or day >= FUTURE else day_text(day)
+
+
+def lifetime_text(life: Lifetime) -> str | None:
+    """A lifetime as EDTF; None where nothing bounds it."""
+    if life.born is None and life.last is None:
+        return None
+    born = from_days(life.born.first, life.born.last) if life.born else ""
+    last = from_days(life.last.first, life.last.last) if life.last else ""
+    return f"{born}/{last}"
+
+
+def _last_day(text: str) -> int:
+    date = read(text)
+    last = span_within(date, None).last if date else PAST
+    return PAST if last >= FUTURE else last

@@ -1,0 +1,254 @@
+"""Answers to coverage questions: verdicts with reasons in words, evidence, groups and reconciled counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Reconciliation, Reported, Total, Warning_
+from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement, absence_days
+from graph.figures import Figures
+from graph.patterns import Witness, together
+from graph.tell import Teller
+from schema.edtf import PAST, day_text, from_days
+from schema.messages import say
+from schema.statements import Evidence, Texts
+
+
+class GapsQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """Verdicts of rules on a day. `verdicts`: which to list; counts have all. `parameters`: first days, by name."""
+
+    rules: tuple[str, ...]
+    day: int
+    verdicts: tuple[str, ...]
+    area: str | None = None
+    group_by: str | None = None
+    parameters: Mapping[str, int] = {}
+    offset: int = 0
+    limit: int = 50
+
+
+Judged = tuple[Coverage, Judgement]
+
+
+def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
+    """Judge every subject of the rules and write the page asked for."""
+    judged: list[Judged] = []
+    for rule in question.rules:
+        coverage = Coverage(
+            teller.index,
+            CoverageQuestion(rule=rule, day=question.day, area=question.area, parameters=question.parameters),
+        )
+        judged += [(coverage, coverage.judge(*pair, listing=False)) for pair in coverage.pairs()]
+    wanted = [j for j in judged if j[1].verdict in question.verdicts]
+    wanted.sort(key=lambda j: (j[0].rule.id, j[1].subject, -1 if j[1].object is None else j[1].object))
+    figures = Figures(teller)
+    page = [(c, c.judge(j.subject, j.object)) for c, j in wanted[question.offset : question.offset + question.limit]]
+    items = tuple(_item(teller, figures, c, j) for c, j in page)
+    named = [i for item in items for i in (item.subject, item.object) if i]
+    groups = _groups(teller, figures, question.group_by, judged, wanted) if question.group_by else ()
+    named += [g.key for g in groups if g.key in teller.index.numbers]
+    return GapsAnswer(
+        as_of=day_text(question.day),
+        data_version=teller.snapshot.data_version(),
+        limits_hit=("witnesses",) if any(j.more for _, j in page) else (),
+        warnings=tuple(w for _, j in page for w in _contradictions(teller, j)),
+        rule=question.rules[0] if len(question.rules) == 1 else None,
+        total=Total(value=len(wanted)),
+        counts=_counts(j for _, j in judged),
+        items=items,
+        groups=groups,
+        entities=teller.summaries([*named, *_on_the_way(teller, page)]),
+        next=None,
+    )
+
+
+def tell_gap(
+    teller: Teller, rule: str, subject: str, target: str | None, day: int, parameters: Mapping[str, int]
+) -> GapAnswer:
+    """The verdict on one subject or pair."""
+    index = teller.index
+    coverage = Coverage(index, CoverageQuestion(rule=rule, day=day, parameters=parameters))
+    judgement = coverage.judge(index.numbers[subject], None if target is None else index.numbers[target])
+    item = _item(teller, Figures(teller), coverage, judgement)
+    return GapAnswer(
+        as_of=day_text(day),
+        data_version=teller.snapshot.data_version(),
+        limits_hit=("witnesses",) if judgement.more else (),
+        warnings=tuple(_contradictions(teller, judgement)),
+        entities=teller.summaries([i for i in (subject, target) if i] + _on_the_way(teller, [(coverage, judgement)])),
+        **{f: getattr(item, f) for f in item.__struct_fields__},
+    )
+
+
+def gap_id(rule: str, subject: str, target: str | None) -> str:
+    """The stable id of a gap."""
+    return f"gap:{rule}:{subject}" + (f":{target}" if target else "")
+
+
+def _item(teller: Teller, figures: Figures, coverage: Coverage, judgement: Judgement) -> GapItem:
+    index, rule = teller.index, coverage.rule
+    subject = index.ids[judgement.subject]
+    target = None if judgement.object is None else index.ids[judgement.object]
+    first = judgement.witnesses[0] if judgement.witnesses else None
+    statements = [teller.relation(r) for r in first.relations] if first else []
+    evidence: list[Evidence] = [e for s in statements for e in s.evidence]
+    if not first:
+        evidence = [e for a in judgement.absences for e in a.evidence]
+        last = max((a.date for a in judgement.absences if a.date), default=None)
+        independent = figures.independent(evidence)
+    else:
+        last = teller.last_attested(statements)
+        independent = min(index.independent[r] for r in first.relations)
+    reconciliation = figures.reconcile(rule, judgement.subject)
+    return GapItem(
+        id=gap_id(rule.id, subject, target), rule=rule.id, subject=subject, object=target, verdict=judgement.verdict,
+        since=_since(teller, coverage, judgement), last_attested=last, independent_sources=independent,
+        reason=_reason(teller, coverage, judgement, last, reconciliation),
+        witnesses=tuple(tuple(index.relation_ids[r] for r in w.relations) for w in judgement.witnesses),
+        evidence=teller.evidence(list(dict.fromkeys(evidence))), contradicted=judgement.contradicted,
+        reconciliation=reconciliation,
+    )  # fmt: skip
+
+
+def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | None:
+    """The EDTF start of what the verdict says; None where nothing can be said."""
+    if judgement.verdict == "lapsed" and judgement.ended is not None:
+        return day_text(judgement.ended)
+    if judgement.verdict == "stated_absent":
+        if any(a.not_yet for a in judgement.absences):
+            return ".."
+        return from_days(*min(absence_days(a) for a in judgement.absences))
+    if judgement.verdict not in ("covered", "possible"):
+        return None
+    starts = [s for w in judgement.witnesses if (s := _start(teller, w, coverage.question.day)) is not None]
+    return None if not starts else ".." if min(starts)[0] <= PAST else from_days(*min(starts))
+
+
+def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None:
+    """The first day on which a witness holds: the days that it may be."""
+    index = teller.index
+    stretch = next((s for s in together(index, witness.relations) if s[0] <= day <= s[1]), None)
+    if stretch is None:
+        return None
+    latest = max(index.certain_first[r] for r in witness.relations)
+    return (stretch[0], max(stretch[0], latest))
+
+
+def _reason(
+    teller: Teller,
+    coverage: Coverage,
+    judgement: Judgement,
+    last: str | None,
+    reconciliation: Sequence[Reconciliation],
+) -> Texts:
+    verdict = judgement.verdict
+    if judgement.witnesses:
+        values: dict[str, object] = {"witness": _in_words(teller, judgement.subject, judgement.witnesses[0])}
+        if verdict == "possible":
+            values["last_attested"] = last or "?"
+            return say("possible_aged" if judgement.aged else "possible_uncertain", **values)
+        if verdict == "lapsed" and judgement.ended is not None:
+            values["on"] = day_text(judgement.ended)
+        return say(verdict, **values)
+    if verdict == "stated_absent":
+        absence = judgement.absences[0]
+        _, news = absence_days(absence)
+        return say(
+            "stated_absent_before" if absence.not_yet else "stated_absent",
+            sources=", ".join(dict.fromkeys(e.source for a in judgement.absences for e in a.evidence)),
+            date=absence.date or "?",
+            age=max(0, (coverage.question.day - news) // 365) if news > PAST else "?",
+            text={lang: absence.text.get(lang) or absence.text.get("vi", "") for lang in ("vi", "en")},
+        )
+    if verdict == "not_recorded":
+        figures = [(r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0]
+        if figures:
+            words = {
+                lang: "; ".join(
+                    f"{label[lang]}: {f.qualifier if f.qualifier != '=' else ''}{f.value}" for label, f in figures
+                )
+                for lang in ("vi", "en")
+            }
+            return say("not_recorded_reported", figures=words)
+    return say(verdict)
+
+
+def _value(figure: Reported) -> str:
+    return f"{figure.qualifier if figure.qualifier != '=' else ''}{figure.value}"
+
+
+def _in_words(teller: Teller, subject: int, witness: Witness) -> Texts:
+    """A witness as a chain of names and relations, from the subject on."""
+    index = teller.index
+    words: dict[str, list[str]] = {lang: [teller.names(index.ids[subject])[lang]] for lang in ("vi", "en")}
+    here = subject
+    for relation in witness.relations:
+        outwards = index.sources[relation] == here
+        here = index.targets[relation] if outwards else index.sources[relation]
+        kind = index.relation_type(relation)
+        for lang, chain in words.items():
+            label = kind.label[lang] if outwards or not kind.inverse_label else kind.inverse_label[lang]
+            chain.append(f"–[{label}]→ {teller.names(index.ids[here])[lang]}")
+    return {lang: " ".join(chain) for lang, chain in words.items()}
+
+
+def _contradictions(teller: Teller, judgement: Judgement) -> Iterable[Warning_]:
+    if judgement.contradicted:
+        subject = teller.index.ids[judgement.subject]
+        message = say("contradicted", name=teller.names(subject))
+        yield Warning_(code="contradicted", message=message, entities=(subject,))
+
+
+def _on_the_way(teller: Teller, judged: Sequence[Judged]) -> list[str]:
+    index = teller.index
+    return [
+        index.ids[e]
+        for _, j in judged
+        for w in j.witnesses
+        for r in w.relations
+        for e in (index.sources[r], index.targets[r])
+    ]
+
+
+def _counts(judgements: Iterable[Judgement]) -> dict[str, int]:
+    counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
+    for judgement in judgements:
+        counts[judgement.verdict] += 1
+    return counts
+
+
+def _groups(
+    teller: Teller, figures: Figures, group_by: str, judged: Sequence[Judged], wanted: Sequence[Judged]
+) -> tuple[Group, ...]:
+    """Groups of the subjects: `total` counts those listed, `counts` all. Who lies in two areas is in both groups."""
+    index = teller.index
+    keys: dict[str, list[Judged]] = {}
+    for coverage, judgement in judged:
+        for key in _keys(teller, group_by, coverage, judgement):
+            keys.setdefault(key, []).append((coverage, judgement))
+    listed = {id(j) for _, j in wanted}
+    return tuple(
+        Group(
+            key=key,
+            total=sum(id(j) in listed for _, j in members),
+            counts=_counts(j for _, j in members),
+            reconciliation=figures.reconcile(members[0][0].rule, index.numbers[key]) if key in index.numbers else (),
+        )
+        for key, members in sorted(keys.items())
+    )
+
+
+def _keys(teller: Teller, group_by: str, coverage: Coverage, judgement: Judgement) -> list[str]:
+    index, role = teller.index, teller.index.vocabulary.roles
+    if group_by == "verdict":
+        return [judgement.verdict]
+    if group_by == "rule":
+        return [coverage.rule.id]
+    if group_by == "type":
+        return [index.types[judgement.subject]]
+    areas = [a for a in index.areas(judgement.subject) if index.types[a] == role.area]
+    if not areas and judgement.object is not None:
+        areas = [a for a in index.areas(judgement.object) if index.types[a] == role.area]
+    return [index.ids[a] for a in sorted(areas)] or ["-"]
