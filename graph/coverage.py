@@ -14,10 +14,11 @@ import msgspec
 
 from graph.index import Index
 from graph.mask import Mask
-from graph.patterns import Bound, Matcher, Witness, together
-from graph.time import covers, read
+from graph.patterns import Matcher, Witness, together
+from graph.succession import Succession
+from graph.time import covers, intersect, read
 from schema.edtf import PAST, span_within
-from schema.rules import Rule
+from schema.rules import Rule, Subjects
 from schema.statements import MODALITIES, Absence
 
 Verdict = Literal[
@@ -85,75 +86,105 @@ class Coverage:
         self.index = index
         self.question = question
         self.rule: Rule = index.rules[question.rule]
-        day, everything = question.day, frozenset(range(len(MODALITIES)))
-        self._certain = Matcher(index, Mask(day, "certain"))
-        self._possible = Matcher(index, Mask(day, "possible"))
-        self._ever = Matcher(index, Mask(None))
-        self._anything = Matcher(index, Mask(None, modalities=everything))
+        day, everything, asked = question.day, frozenset(range(len(MODALITIES))), question.parameters
+        self._certain = Matcher(index, Mask(day, "certain"), asked)
+        self._possible = Matcher(index, Mask(day, "possible"), asked)
+        self._ever = Matcher(index, Mask(None), asked)
+        self._anything = Matcher(index, Mask(None, modalities=everything), asked)
+        self._succession = Succession(index, day)
         self._bound_objects: tuple[int, set[int]] = (-1, set())
         self._ladder: tuple[tuple[Verdict, Matcher], ...] = (
             ("covered", self._certain),
             ("possible", self._possible),
-            ("planned", Matcher(index, Mask(day, "open", everything))),
+            ("inherited", self._ever),
+            ("planned", Matcher(index, Mask(day, "open", everything), asked)),
             ("lapsed", self._ever),
+            ("orphaned", self._ever),
         )
 
     def pairs(self) -> Iterator[tuple[int, int | None]]:
         """Every subject of the rule's types and area, and the objects with which its condition held on some day."""
         index, rule = self.index, self.rule
         area = index.numbers[self.question.area] if self.question.area else None
-        for kind in rule.subjects.test.types:
-            for subject in index.by_type.get(kind, ()):
-                bound = self._bound(subject, None)
-                if index.collective[subject] or not self._ever.passes(rule.subjects.test, subject, bound):
-                    continue
-                if rule.objects is None:
-                    if area is None or index.inside(subject, area):
-                        yield subject, None
-                    continue
-                for target in sorted(self._ever_bound(subject)):
-                    if area is None or index.inside(subject, area) or index.inside(target, area):
-                        yield subject, target
+        for subject in self._subjects():
+            if rule.objects is None:
+                if area is None or index.inside(subject, area):
+                    yield subject, None
+                continue
+            for target in sorted(self._ever_bound(subject)):
+                if area is None or index.inside(subject, area) or index.inside(target, area):
+                    yield subject, target
+
+    def asks(self, subject: int, target: int | None) -> bool:
+        """Whether the rule asks about a subject, or a pair, on this day or another."""
+        tests = (s.test for s in self.rule.subjects)
+        passes = any(self._ever.passes(t, subject, self._ever.bound(subject)) for t in tests)
+        if not passes or self.index.collective[subject]:
+            return False
+        return target is None or target in self._ever_bound(subject)
+
+    def _subjects(self) -> Iterator[int]:
+        """The entities of the types and area that the rule asks about on the day."""
+        for subjects in self._asked():
+            for kind in subjects.test.types:
+                for subject in self.index.by_type.get(kind, ()):
+                    if self._is_asked(subjects, subject):
+                        yield subject
+
+    def _asked(self) -> Iterator[Subjects]:
+        for subjects in self.rule.subjects:
+            if covers((subjects.days,), self.question.day):
+                yield subjects
+
+    def _is_asked(self, subjects: Subjects, subject: int) -> bool:
+        index = self.index
+        existed = intersect((subjects.days,), (index.lifetimes[subject].possible,))
+        passes = self._ever.passes(subjects.test, subject, self._ever.bound(subject))
+        return bool(existed) and passes and not index.collective[subject]
 
     def judge(self, subject: int, target: int | None = None, *, listing: bool = True) -> Judgement:
         """The verdict on a subject, or on a subject and an object; with `listing`, with its witnesses."""
         if not self._binds(subject, target):
             return Judgement(subject, target, "not_applicable")
-        bound = self._bound(subject, target)
         absences = self._absences(subject, target)
         in_force = tuple(a for a in absences if self._in_force(a))
+        succeeds = bool(self._succession.predecessors(subject))
         # what is found under no mask of the ladder need not be looked for under each
-        if self._anything.found(self.rule.needs, bound, self.rule.at_least):
-            for verdict, matcher in self._ladder:
-                if not matcher.found(self.rule.needs, bound, self.rule.at_least):
-                    continue
-                found = self._witnesses(matcher, bound, absences, over=verdict == "lapsed", all_of_them=listing)
-                if found.ends() < self.rule.at_least:
-                    continue
-                listed = tuple(sorted(found.witnesses, key=self._strength)[:WITNESSES])
-                return Judgement(
-                    subject,
-                    target,
-                    verdict,
-                    witnesses=listed,
-                    absences=in_force if found.contradicted else (),
-                    contradicted=found.contradicted,
-                    aged=verdict == "possible" and self._aged(listed[0]),
-                    ended=self._ended(found) if verdict == "lapsed" else None,
-                    more=found.more or len(found.witnesses) > WITNESSES,
+        anything = self._anything.found(self.rule.needs, self._anything.bound(subject, target), self.rule.at_least)
+        for verdict, matcher in self._ladder if anything or succeeds else ():
+            if verdict in ("inherited", "orphaned"):
+                ways = (
+                    w for heir, w in self._succession.ways(matcher, self.rule.needs, subject, target) if heir == verdict
                 )
+            else:
+                bound = matcher.bound(subject, target)
+                if not anything or not matcher.found(self.rule.needs, bound, self.rule.at_least):
+                    continue
+                ways = (w for w in matcher.ways(self.rule.needs, bound) if verdict != "lapsed" or self._over(w))
+            found = self._stand(ways, absences, all_of_them=listing)
+            if found.ends() < self.rule.at_least:
+                continue
+            listed = tuple(sorted(found.witnesses, key=self._strength)[:WITNESSES])
+            return Judgement(
+                subject,
+                target,
+                verdict,
+                witnesses=listed,
+                absences=in_force if found.contradicted else (),
+                contradicted=found.contradicted,
+                aged=verdict == "possible" and self._aged(listed[0]),
+                ended=self._ended(found) if verdict == "lapsed" else None,
+                more=found.more or len(found.witnesses) > WITNESSES,
+            )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
-
-    def _bound(self, subject: int, target: int | None) -> Bound:
-        return Bound(subject, target, self.question.parameters)
 
     def _objects(self, matcher: Matcher, subject: int) -> set[int]:
         objects = self.rule.objects
         found: set[int] = set()
         if objects is None:
             return found
-        for end in matcher.reached(objects.chain, self._bound(subject, None)):
-            if not self.index.collective[end] and matcher.passes(objects.test, end, self._bound(subject, end)):
+        for end in matcher.reached(objects.chain, matcher.bound(subject)):
+            if not self.index.collective[end] and matcher.passes(objects.test, end, matcher.bound(subject, end)):
                 found.add(end)
         return found
 
@@ -165,7 +196,7 @@ class Coverage:
         if objects and others:
             # each relation held on some day; now all of them must have held on one. Where there are too many ways to
             # look at them all, the rest is listed as well: on the day asked it is not applicable in any case.
-            ways = self._ever.ways(objects.chain, self._bound(subject, None))
+            ways = self._ever.ways(objects.chain, self._ever.bound(subject))
             seen = list(itertools.islice(ways, LOOKED_AT))
             found |= {w.end for w in seen if w.end in others and together(self.index, w.relations)}
             if len(seen) == LOOKED_AT:
@@ -178,16 +209,21 @@ class Coverage:
         for entity in (subject, target):
             if entity is not None and not covers((index.lifetimes[entity].possible,), day):
                 return False
-        bound = self._bound(subject, target)
-        for condition in self.rule.subjects.where:
-            matcher = self._certain if condition.negated else self._possible
-            if matcher.found(condition.chain, bound) == condition.negated:
-                return False
+        if not any(self._is_asked(s, subject) and self._meets(s, subject, target) for s in self._asked()):
+            return False
         if target is None:
             return True
         if self._bound_objects[0] != subject:  # pairs come by subject
             self._bound_objects = (subject, self._objects(self._possible, subject))
         return target in self._bound_objects[1]
+
+    def _meets(self, subjects: Subjects, subject: int, target: int | None) -> bool:
+        """Whether the conditions on a subject possibly hold."""
+        for condition in subjects.where:
+            matcher = self._certain if condition.negated else self._possible
+            if matcher.found(condition.chain, matcher.bound(subject, target)) == condition.negated:
+                return False
+        return True
 
     def _absences(self, subject: int, target: int | None) -> tuple[Absence, ...]:
         known = self.index.absences
@@ -200,17 +236,15 @@ class Coverage:
         _, last = absence_days(absence)
         return absence.not_yet or last <= self.question.day
 
-    def _witnesses(
-        self, matcher: Matcher, bound: Bound, absences: tuple[Absence, ...], *, over: bool, all_of_them: bool
-    ) -> _Found:
-        """The witnesses that no absence beats (with `over`: that held until a day before), or as many as are needed."""
+    def _stand(self, ways: Iterator[Witness], absences: tuple[Absence, ...], *, all_of_them: bool) -> _Found:
+        """The ways that no absence beats, all of them or as many as are needed."""
         found = _Found()
-        for number, witness in enumerate(matcher.ways(self.rule.needs, bound)):
+        for number, witness in enumerate(ways):
             if number == LOOKED_AT:
                 found.more = True
                 break
             effects = [self._effect(witness, a) for a in absences]
-            if "beats" in effects or (over and not self._over(witness)):
+            if "beats" in effects:
                 continue
             found.contradicted |= "contradicts" in effects
             found.witnesses[witness] = None

@@ -35,10 +35,15 @@ class Bound(msgspec.Struct, frozen=True):
 class Matcher:
     """Chains matched on an index, under a mask."""
 
-    def __init__(self, index: Index, mask: Mask) -> None:
+    def __init__(self, index: Index, mask: Mask, parameters: Mapping[str, int] | None = None) -> None:
         self.index = index
         self.mask = mask
+        self.parameters = parameters or {}
         self.admits: Callable[[int], bool] = mask.on(index)
+
+    def bound(self, subject: int, target: int | None = None) -> Bound:
+        """What the words of a rule stand for, for a subject and an object."""
+        return Bound(subject, target, self.parameters)
 
     def ways(self, chain: Chain, bound: Bound) -> Iterator[Witness]:
         """Every way along a chain from the subject. A way may be found more than once."""

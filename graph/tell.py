@@ -10,7 +10,7 @@ from graph.index import Index
 from graph.store import Snapshot
 from graph.time import Holding, Lifetime, derive, read
 from schema.edtf import FUTURE, PAST, day_text, from_days, span_within
-from schema.statements import Entity, Evidence, Relation, Source, Texts
+from schema.statements import LANGUAGES, Entity, Evidence, Relation, Source, Texts
 
 
 class Teller:
@@ -130,8 +130,8 @@ class Teller:
 
 
 def in_language(texts: Texts, lang: str) -> str | None:
-    """A text in a language, else in Vietnamese, else in any."""
-    return texts.get(lang) or texts.get("vi") or next(iter(texts.values()), None)
+    """A text in a language, else in Vietnamese, English, Chinese, Lao."""
+    return next((text for key in (lang, *LANGUAGES) if (text := texts.get(key))), None)
 
 
 def day_or_none(day: int) -> str | None:

@@ -12,6 +12,7 @@ from graph.figures import Figures
 from graph.patterns import Witness, together
 from graph.tell import Teller
 from schema.edtf import PAST, day_text, from_days
+from schema.errors import UnknownThing
 from schema.messages import say
 from schema.statements import Evidence, Texts
 
@@ -67,10 +68,17 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
 def tell_gap(
     teller: Teller, rule: str, subject: str, target: str | None, day: int, parameters: Mapping[str, int]
 ) -> GapAnswer:
-    """The verdict on one subject or pair."""
+    """The verdict on one subject or pair.
+
+    Raises:
+        UnknownThing: the rule never asks about it.
+    """
     index = teller.index
     coverage = Coverage(index, CoverageQuestion(rule=rule, day=day, parameters=parameters))
-    judgement = coverage.judge(index.numbers[subject], None if target is None else index.numbers[target])
+    pair = (index.numbers[subject], None if target is None else index.numbers[target])
+    if not coverage.asks(*pair):
+        raise UnknownThing("gap", gap_id(rule, subject, target))
+    judgement = coverage.judge(*pair)
     item = _item(teller, Figures(teller), coverage, judgement)
     return GapAnswer(
         as_of=day_text(day),

@@ -51,6 +51,7 @@ from schema.statements import MODALITIES, Entity, Kind, Modality, Source, Statem
 from schema.vocabulary import CLASSES, Vocabulary
 
 _CANDIDATES = 8
+_RESTING: tuple[Kind, ...] = ("entity", "relation", "observation", "absence", "objective")
 
 
 def open_view(
@@ -216,11 +217,6 @@ class View:
         if source is None:
             known = [{"id": s.id} for s in self.snapshot.statements("source")]
             raise UnknownThing("source", source_id, known[:_CANDIDATES])
-        counts: dict[str, int] = {}
-        kinds: tuple[Kind, ...] = ("entity", "relation", "observation", "absence", "objective")
-        for kind in kinds:
-            wanted = StatementFilter(kind=kind, source=source_id)
-            counts[kind] = len(statements(self._teller(lang), wanted))
         passages = [
             {"source": other, **{f: getattr(p, f) for f in p.__struct_fields__ if f != "source"}}
             for (ours, other), known_passages in self.index.passages.items()
@@ -231,7 +227,8 @@ class View:
             data_version=self.data_version, id=source.id, title=in_language(source.title, lang) or source.id,
             titles=source.title, author=source.author, published=source.published,
             content_as_of=source.content_as_of, genre=source.genre, attributes=source.attributes,
-            shared_passages=tuple(sorted(passages, key=lambda p: (str(p["source"]), p["start"]))), statements=counts,
+            shared_passages=tuple(sorted(passages, key=lambda p: (str(p["source"]), p["start"]))),
+            statements=self._resting_on.get(source_id, dict.fromkeys(_RESTING, 0)),
         )  # fmt: skip
 
     def sources(self, lang: str) -> list[SourceAnswer]:
@@ -257,6 +254,16 @@ class View:
             if isinstance(statement, Entity):
                 by_id.setdefault(statement.id, []).append(statement)
         return Naming((self.index.numbers[i], merged(s)) for i, s in sorted(by_id.items()))
+
+    @functools.cached_property
+    def _resting_on(self) -> dict[str, dict[str, int]]:
+        """How many statements of each kind rest on each source."""
+        counts: dict[str, dict[str, int]] = {}
+        for kind in _RESTING:
+            for statement in self.snapshot.statements(kind):
+                for source in {e.source for e in getattr(statement, "evidence", ())}:
+                    counts.setdefault(source, dict.fromkeys(_RESTING, 0))[kind] += 1
+        return counts
 
     def _teller(self, lang: str) -> Teller:
         return Teller(self.snapshot, self.index, lang)

@@ -62,6 +62,14 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "có thể còn, nhưng tin đã cũ (lần cuối {last_attested}): {witness}",
         "en": "possible, but the news is old (last attested {last_attested}): {witness}",
     },
+    "inherited": {
+        "vi": "kế thừa qua đơn vị trước hoặc đơn vị kế tục: {witness}",
+        "en": "inherited through a predecessor or successor: {witness}",
+    },
+    "orphaned": {
+        "vi": "bên đã có quan hệ này không còn và không có đơn vị cùng cấp kế tục: {witness}",
+        "en": "the party to this no longer exists and has no successor of its kind: {witness}",
+    },
     "planned": {
         "vi": "mới chỉ là kế hoạch, đề xuất hoặc dự kiến: {witness}",
         "en": "only planned, proposed or intended: {witness}",

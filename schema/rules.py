@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from schema.edtf import parse
+from schema.edtf import FUTURE, PAST, parse
 from schema.errors import EdtfError, RuleError
 from schema.names import is_entity_id
 from schema.statements import Texts
@@ -89,10 +89,21 @@ class Condition(_Strict, frozen=True, kw_only=True):
 
 
 class Subjects(_Strict, frozen=True, kw_only=True):
-    """Whom a rule asks about: entities that pass the test; collectives that are no stepping stones never do."""
+    """Whom a rule asks about: entities that pass the test; collectives that are no stepping stones never do.
+
+    `since` and `until` (dates): the first and the last day on which the rule asks about them, and who existed then.
+    """
 
     test: Test
     where: tuple[Condition, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day on which the rule asks about them."""
+        since, until = (parse(d).start if d else None for d in (self.since, self.until))
+        return (since.first if since else PAST, until.last if until else FUTURE)
 
 
 class Objects(_Strict, frozen=True, kw_only=True):
@@ -115,7 +126,7 @@ class Rule(_Strict, frozen=True, kw_only=True):
     id: str
     title: Texts
     explain: Texts
-    subjects: Subjects
+    subjects: tuple[Subjects, ...]
     objects: Objects | None = None
     needs: Chain
     at_least: int = 1
@@ -138,18 +149,15 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name}: not TOML: {error}") from error
-    subject = _table(raw.pop("subject", None), name, "subject")
+    subject = raw.pop("subject", None)
+    several = subject if isinstance(subject, list) else [subject]
     objects = raw.pop("object", None)
     body: dict[str, Any] = {
         **raw,
         "needs": _chain(raw.get("needs"), name, "needs"),
-        "subjects": {
-            "where": [
-                {**_table(c, name, f"subject.where[{i}]"), "chain": _chain(c.get("chain"), name, f"subject.where[{i}]")}
-                for i, c in enumerate(subject.pop("where", []))
-            ],
-            "test": _test(subject),
-        },
+        "subjects": [
+            _subjects(s, name, f"subject[{i}]" if len(several) > 1 else "subject") for i, s in enumerate(several)
+        ],
     }
     if objects is not None:
         table = _table(objects, name, "object")
@@ -182,6 +190,17 @@ def _table(raw: object, name: str, path: str) -> dict[str, Any]:
     if not isinstance(raw, Mapping):
         raise RuleError(f"{name}: {path}: expected a table")
     return dict(raw)
+
+
+def _subjects(raw: object, name: str, path: str) -> dict[str, Any]:
+    test = _table(raw, name, path)
+    subjects: dict[str, Any] = {key: test.pop(key) for key in ("since", "until") if key in test}
+    conditions = test.pop("where", [])
+    if not isinstance(conditions, list):
+        raise RuleError(f"{name}: {path}.where: expected a list of conditions")
+    where = [(_table(c, name, f"{path}.where[{i}]"), f"{path}.where[{i}]") for i, c in enumerate(conditions)]
+    chains = [{**condition, "chain": _chain(condition.get("chain"), name, at)} for condition, at in where]
+    return {**subjects, "where": chains, "test": _test(test)}
 
 
 def _test(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -237,8 +256,12 @@ def _problems(rule: Rule, vocabulary: Vocabulary) -> Iterable[str]:
             yield f"{what}: expected vi and en"
     if rule.at_least < 1:
         yield "at_least: expected 1 or more"
-    if not rule.subjects.test.types:
-        yield "subject: expected types"
+    for subjects in rule.subjects:
+        if not subjects.test.types:
+            yield "subject: expected types"
+        for date in (subjects.since, subjects.until):
+            if date is not None and not _is_date(date):
+                yield f"subject: {date!r}: expected a date"
     for indicator in rule.indicators:
         if not vocabulary.indicator(indicator):
             yield f"unknown indicator {indicator}"
@@ -251,13 +274,14 @@ def _problems(rule: Rule, vocabulary: Vocabulary) -> Iterable[str]:
 
 def all_parts(rule: Rule) -> list[Part]:
     """Every part of every chain of a rule."""
-    chains = [rule.needs, *(c.chain for c in rule.subjects.where), *([rule.objects.chain] if rule.objects else [])]
+    conditions = (c.chain for subjects in rule.subjects for c in subjects.where)
+    chains = [rule.needs, *conditions, *([rule.objects.chain] if rule.objects else [])]
     return [part for chain in chains for part in parts(chain)]
 
 
 def all_tests(rule: Rule) -> list[Test]:
     """Every test of a rule."""
-    tests = [rule.subjects.test, *([rule.objects.test] if rule.objects else [])]
+    tests = [*(s.test for s in rule.subjects), *([rule.objects.test] if rule.objects else [])]
     return tests + [part.to for part in all_parts(rule) if isinstance(part, Step | Repeat)]
 
 

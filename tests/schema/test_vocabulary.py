@@ -159,10 +159,10 @@ def test_only_office_is_attested() -> None:
 
 
 def test_acts_are_events() -> None:
-    """Acts happen at a time and persist as done; agreements and memberships are states."""
+    """Acts and changes happen at a time and persist as done; agreements and memberships are states."""
     assert {r.type for r in bundled().relation_types if r.time == "event"} == {
         "signed_at", "commemorates", "founded_by", "issued_by", "promulgates", "implements", "adopted_at",
-        "submitted_to", "evaluates", "establishes",
+        "submitted_to", "evaluates", "establishes", "succeeded_by",
     }  # fmt: skip
 
 

@@ -1,0 +1,115 @@
+"""Units that became others: what a unit takes over, and what was left without an heir of its kind.
+
+A relation stays attached to the unit that had it. Through a succession it reaches the later unit, and the answer shows
+the chain; where the unit that had it has no successor of its own kind (a district, after districts ended), what it had
+is orphaned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from graph.index import Index
+from graph.patterns import Matcher, Witness, together
+from schema.edtf import FUTURE
+from schema.rules import Chain
+
+_DEPTH = 4
+"""How many successions in a row are followed."""
+
+Heir = Literal["inherited", "orphaned"]
+
+
+class Succession:
+    """The successions of an index, as they stand on a day."""
+
+    def __init__(self, index: Index, day: int) -> None:
+        self.index = index
+        self.day = day
+        self._type = index.type_numbers[index.vocabulary.roles.succession]
+
+    def predecessors(self, entity: int) -> dict[int, tuple[int, ...]]:
+        """The units that an entity takes over from, nearest first, with the relations that lead to each."""
+        return self._follow(entity, "in")
+
+    def successors(self, entity: int) -> dict[int, tuple[int, ...]]:
+        """The units that take over from an entity."""
+        return self._follow(entity, "out")
+
+    def ways(self, matcher: Matcher, chain: Chain, subject: int, target: int | None) -> Iterator[tuple[Heir, Witness]]:
+        """The ways along a chain that reach a subject through successions, and whether it is heir to them."""
+        yield from (("inherited", w) for w in self._through_counterparts(matcher, chain, subject, target))
+        for former, relations in self.predecessors(subject).items():
+            heir = self._heir(subject, former)
+            for way in matcher.ways(chain, matcher.bound(former, target)) if heir else ():
+                if heir and self._reaches(way, former, subject):
+                    yield heir, Witness((*relations, *way.relations), way.end)
+
+    def _heir(self, subject: int, former: int) -> Heir | None:
+        types = self.index.types
+        if types[subject] == types[former]:
+            return "inherited"
+        own_kind = any(types[s] == types[former] for s in self.successors(former))
+        return None if own_kind else "orphaned"
+
+    def _through_counterparts(
+        self, matcher: Matcher, chain: Chain, subject: int, target: int | None
+    ) -> Iterator[Witness]:
+        """The subject's own ways that ended only because another end of them became a unit of the same kind."""
+        for way in matcher.ways(chain, matcher.bound(subject, target)):
+            gone = self._gone(way)
+            if not gone or subject in gone or not together(self.index, way.relations):
+                continue
+            heirs = [self._same_kind(e) for e in gone]
+            if all(heirs) and self._ended_only_by(way, gone):
+                yield Witness((*way.relations, *(r for heir in heirs for r in heir)), way.end)
+
+    def _reaches(self, way: Witness, former: int, subject: int) -> bool:
+        """Whether a way from a former unit, ended by the end of units only, leads on to the subject."""
+        gone = self._gone(way)
+        if former not in gone or not together(self.index, way.relations) or not self._ended_only_by(way, gone):
+            return False
+        home = self.index.countries(former)
+        for entity in gone - {former}:
+            abroad = bool(self.index.countries(entity) - home)
+            if not (self._same_kind(entity) if abroad else subject in self.successors(entity)):
+                return False
+        return True
+
+    def _gone(self, way: Witness) -> set[int]:
+        """The entities of a way that exist no longer."""
+        index = self.index
+        ends = {e for r in way.relations for e in (index.sources[r], index.targets[r])}
+        return {e for e in ends if index.lifetimes[e].possible[1] < self.day}
+
+    def _ended_only_by(self, way: Witness, gone: set[int]) -> bool:
+        """Whether every relation of a way possibly still holds, but for the end of an entity that is gone."""
+        index = self.index
+        for relation in way.relations:
+            days = index.possible(relation)
+            last = days[-1][1] if days else -FUTURE
+            if last >= self.day:
+                continue
+            ends = {index.sources[relation], index.targets[relation]} & gone
+            if not any(index.lifetimes[e].possible[1] == last for e in ends):
+                return False
+        return True
+
+    def _same_kind(self, entity: int) -> tuple[int, ...]:
+        """The relations to a successor of the same type; none where there is no such successor."""
+        types = self.index.types
+        return next((r for s, r in self.successors(entity).items() if types[s] == types[entity]), ())
+
+    def _follow(self, entity: int, direction: Literal["in", "out"]) -> dict[int, tuple[int, ...]]:
+        index, found, layer = self.index, dict[int, tuple[int, ...]](), [(entity, tuple[int, ...]())]
+        for _ in range(_DEPTH):
+            following = []
+            for here, relations in layer:
+                for place in index.near_of_type(here, self._type, direction):
+                    relation, other = index.near_relation[place], index.near_entity[place]
+                    if index.modalities[relation] == 0 and other != entity and other not in found:
+                        found[other] = (*relations, relation)
+                        following.append((other, found[other]))
+            layer = following
+        return found
