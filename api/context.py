@@ -1,0 +1,57 @@
+"""Where a command of the command line reads and writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TextIO
+
+import msgspec
+
+from api.layout import Style
+from api.views import Views, open_store
+from api.words import text
+from graph.store import Store
+
+
+class Context:
+    """Where a command reads and writes. What it opens is closed with it."""
+
+    def __init__(self, *, store: str, json: bool, lang: str, out: TextIO, err: TextIO) -> None:
+        self.store = store
+        self.json = json
+        self.lang = lang
+        self.out = out
+        self.err = err
+        self._opened: list[Store] = []
+
+    def write(self, lines: Sequence[str]) -> None:
+        """Print lines."""
+        self.out.write("".join(f"{line}\n" for line in lines))
+
+    def document(self, body: object) -> None:
+        """Print a JSON document."""
+        self.out.write(msgspec.json.encode(body).decode() + "\n")
+
+    def say(self, code: str, **values: object) -> str:
+        """A sentence of the catalogue."""
+        return text(self.lang, code, **values)
+
+    def style(self) -> Style:
+        """Colours where a person looks and wants them."""
+        return Style(self.out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+
+    def open(self, *, create: bool = False) -> Store:
+        """The store."""
+        store = open_store(self.store, create=create, lang=self.lang)
+        self._opened.append(store)
+        return store
+
+    def views(self) -> Views:
+        """What answers come from."""
+        return Views(self.open)
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        for store in self._opened:
+            store.close()
