@@ -37,13 +37,16 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
     spoken = [a for a in absences if a.not_yet or _days(a)[1] <= day]
     if verdict in {"stated_absent", "not_recorded"} and (verdict == "stated_absent") != bool(spoken):
         yield f"{verdict}, where {len(spoken)} sources say that there is none"
-    if verdict not in {"covered", "possible", "planned", "lapsed"}:
+    if verdict in {"stated_absent", "not_recorded", "not_applicable"}:
         return
     if len({w.end for w in witnesses}) < rule.at_least:
         yield f"{verdict} with fewer than {rule.at_least} different ends"
     for witness in witnesses:
         told = ", ".join(index.relation_ids[r] for r in witness.relations)
-        if not _satisfies(index, question, judgement, witness, certainly=verdict == "covered"):
+        if verdict in {"inherited", "orphaned"}:
+            if not any(index.relation_type(r).type == index.vocabulary.roles.succession for r in witness.relations):
+                yield f"{told} leads through no succession"
+        elif not _satisfies(index, question, judgement, witness, certainly=verdict == "covered"):
             yield f"{told} is not what the rule asks for"
         if not _realises(index, verdict, day, witness.relations):
             yield f"{told} is not {verdict} on the day"
@@ -78,6 +81,8 @@ def _realises(index: Index, verdict: str, day: int, relations: Sequence[int]) ->
         return asserted and all(index.certainly(r, day) for r in relations)
     if verdict == "possible":
         return asserted and all(index.possibly(r, day) for r in relations)
+    if verdict in {"inherited", "orphaned"}:
+        return asserted
     if verdict == "lapsed":
         days = _together(index, relations)
         return asserted and bool(days) and days[-1][1] < day

@@ -16,8 +16,7 @@ from graph.index import Index
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Succession
-from graph.time import covers, intersect, read
-from schema.edtf import PAST, span_within
+from graph.time import absence_days, covers, intersect
 from schema.rules import Rule, Subjects
 from schema.statements import MODALITIES, Absence
 
@@ -287,12 +286,3 @@ class Coverage:
         index, day = self.index, self.question.day
         weak = [r for r in witness.relations if not index.certainly(r, day)]
         return all(index.certain_first[r] <= index.certain_last[r] < day for r in weak)
-
-
-def absence_days(absence: Absence) -> tuple[int, int]:
-    """The first and the last day of which a source says that there is none."""
-    date = read(absence.date)
-    if date is None:
-        return (PAST, PAST)
-    span = span_within(date, None)
-    return (span.first, span.last)

@@ -60,6 +60,9 @@ class Index:
         self.timeless = bytearray()
         self.several: dict[int, Holding] = {}
         self.without_end: list[str] = []
+        self.allowed: dict[int, Interval] = {}
+        """Bounds that a source's word that there is none puts on a relation (`graph.denials`)."""
+        self.contradicted: set[int] = set()
         # adjacency: the relations of entity e are places offsets[e] … offsets[e + 1], by `near_way`: twice the
         # number of the type, and one more where the relation comes in; then by number
         self.offsets = array("i", [0])

@@ -8,7 +8,7 @@ from graph.answers import EvidenceItem, Holds, RelationItem, Summary
 from graph.claims import claim_of, merged
 from graph.index import Index
 from graph.store import Snapshot
-from graph.time import Holding, Lifetime, derive, read
+from graph.time import Holding, Lifetime, bounded, derive, read
 from schema.edtf import FUTURE, PAST, day_text, from_days, span_within
 from schema.statements import LANGUAGES, Entity, Evidence, Relation, Source, Texts
 
@@ -83,7 +83,9 @@ class Teller:
         """The days of a relation, derived again from what is stored: the index keeps no more than it compares."""
         statement = self.relation(number)
         ends = (self.entity(statement.source), self.entity(statement.target))
-        return derive(claim_of(statement, self.index.vocabulary, ends, self.index.contents))
+        holding = derive(claim_of(statement, self.index.vocabulary, ends, self.index.contents))
+        allowed = self.index.allowed.get(number)
+        return bounded(holding, allowed) if allowed else holding
 
     def attested(self, statement: Relation) -> tuple[str, ...]:
         """What its sources attest: the dates stated, and the content date of each source."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Reconciliation, Reported, Total, Warning_
-from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement, absence_days
+from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement
 from graph.figures import Figures
 from graph.patterns import Witness, together
 from graph.tell import Teller
+from graph.time import absence_days
 from schema.edtf import PAST, day_text, from_days
 from schema.errors import UnknownThing
 from schema.messages import say

@@ -112,10 +112,22 @@ def _warnings(teller: Teller, question: PathQuestion, result: PathResult, apart:
     if result.status == "found":
         if result.paths[0].holds == "possible":
             yield Warning_(code="only_possible", message=say("only_possible"))
+        for entities in dict.fromkeys(_contradicted(teller, result)):
+            told = {lang: " – ".join(teller.names(e)[lang] for e in entities) for lang in ("vi", "en")}
+            yield Warning_(code="contradicted", message=say("contradicted", name=told), entities=entities)
         if day is None and apart:
             yield Warning_(code="never_together", message=say("never_together"))
     elif result.status == "no_path":
         yield from _links(teller, question)
+
+
+def _contradicted(teller: Teller, result: PathResult) -> Iterator[tuple[str, str]]:
+    """The ends of relations of which one source says that there is none, another, no earlier, that there is."""
+    index = teller.index
+    for path in result.paths:
+        for relation in path.found.relations:
+            if relation in index.contradicted:
+                yield index.ids[index.sources[relation]], index.ids[index.targets[relation]]
 
 
 def _links(teller: Teller, question: PathQuestion) -> Iterator[Warning_]:

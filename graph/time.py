@@ -13,6 +13,7 @@ import msgspec
 
 from schema.edtf import FUTURE, OPEN_END, OPEN_START, PAST, Edtf, Span, add_years, parse, span_within
 from schema.errors import EdtfError
+from schema.statements import Absence
 from schema.vocabulary import Behaviour, EntityType
 
 Interval = tuple[int, int]
@@ -80,6 +81,19 @@ def derive(claim: Claim) -> Holding:
     return _state(claim)
 
 
+def bounded(holding: Holding, allowed: Interval) -> Holding:
+    """A holding that a source's word that there is none keeps within some days."""
+    window = intersect(holding.window, (allowed,))
+    ends = allowed[1] < FUTURE and (not window or window[-1][1] == allowed[1])
+    return Holding(
+        intersect(holding.certain, (allowed,)),
+        intersect(holding.possible, (allowed,)),
+        window,
+        holding.fresh_until if holding.fresh_until < allowed[1] else FUTURE,
+        "relation" if ends else holding.ended_by,
+    )
+
+
 def lifetime(kind: EntityType, attributes: Mapping[str, Any]) -> Lifetime:
     """The lifetime that an entity's attributes give it. An `abolished` is the first day without it."""
     born, last = _first_date(kind.born, attributes), _first_date(kind.ended, attributes)
@@ -113,6 +127,15 @@ def read(text: object) -> Edtf | None:
         return parse(text)
     except EdtfError:
         return None
+
+
+def absence_days(absence: Absence) -> tuple[int, int]:
+    """The first and the last day of which a source says that there is none."""
+    date = read(absence.date)
+    if date is None:
+        return (PAST, PAST)
+    span = span_within(date, None)
+    return (span.first, span.last)
 
 
 def covers(intervals: Sequence[Interval], day: int) -> bool:

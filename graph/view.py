@@ -32,6 +32,7 @@ from graph.answers import (
 from graph.claims import merged
 from graph.compile import compile_index
 from graph.coverage import VERDICTS
+from graph.denials import apply_denials
 from graph.figures import Figures
 from graph.index import Index
 from graph.lists import StatementFilter, entities, observations, relations, statements
@@ -68,7 +69,7 @@ class View:
 
     def __init__(self, snapshot: Snapshot, index: Index | None = None) -> None:
         self.snapshot = snapshot
-        self.index = index or compile_index(snapshot)
+        self.index = index or apply_denials(compile_index(snapshot))
         self.vocabulary: Vocabulary = snapshot.vocabulary
         self.rules: tuple[Rule, ...] = tuple(snapshot.rules)
         self.data_version = snapshot.data_version()

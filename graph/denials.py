@@ -1,0 +1,52 @@
+"""What a source's word that there is none does to single relations.
+
+A later absence ends the persistence of the relation that it denies; an earlier one keeps a later relation from
+reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only a rule that
+one relation satisfies tells which relation is denied; longer patterns are left to coverage, which judges them whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.index import Index
+from graph.mask import Mask
+from graph.patterns import Matcher
+from graph.time import absence_days
+from schema.edtf import FUTURE, PAST
+from schema.statements import Absence
+
+
+def apply_denials(index: Index) -> Index:
+    """Bound the relations of an index by the absences that deny them, in place; the same index for convenience."""
+    matcher = Matcher(index, Mask(None))
+    for (rule_id, subject, target), absences in index.absences.items():
+        rule = index.rules.get(rule_id)
+        for way in matcher.ways(rule.needs, matcher.bound(subject, target)) if rule else ():
+            if len(way.relations) == 1 and not index.is_event[way.relations[0]]:
+                _deny(index, way.relations[0], absences)
+    return index
+
+
+def _deny(index: Index, relation: int, absences: Sequence[Absence]) -> None:
+    for absence in absences:
+        first, last = absence_days(absence)
+        if index.news_last[relation] < first:
+            _bound(index, relation, PAST, first - 1)
+            stands = not absence.not_yet
+        elif index.news_first[relation] > last:
+            _bound(index, relation, last + 1, FUTURE)
+            stands = True
+        else:
+            stands = False
+        if not stands:
+            index.contradicted.add(relation)
+
+
+def _bound(index: Index, relation: int, first: int, last: int) -> None:
+    known = index.allowed.get(relation, (PAST, FUTURE))
+    allowed = index.allowed[relation] = (max(known[0], first), min(known[1], last))
+    index.certain_first[relation] = max(index.certain_first[relation], allowed[0])
+    index.certain_last[relation] = min(index.certain_last[relation], allowed[1])
+    index.possible_first[relation] = max(index.possible_first[relation], allowed[0])
+    index.possible_last[relation] = min(index.possible_last[relation], allowed[1])

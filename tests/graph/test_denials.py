@@ -1,0 +1,74 @@
+"""A source's word that there is none, and the relations that it denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.view import View
+from graph.walk import PathQuestion
+from schema.edtf import last_day
+from schema.statements import Absence, Entity, Evidence, Relation, Source
+from tests.graph import fixtures
+
+UNION, PROVINCE = "agc:union", "prov:p"
+
+
+def made(positive: str, absent: str, *, not_yet: bool = False) -> View:
+    """A province whose union one source attests in `positive`, and another denies in `absent`."""
+    return fixtures.view(
+        Source(id="yes", title={"vi": "có"}, content_as_of=positive),
+        Source(id="no", title={"vi": "không"}, content_as_of=absent),
+        Entity(id="ctry:vn", type="Country", names={"vi": "Việt Nam"}),
+        Entity(id=PROVINCE, type="Province", names={"vi": "tỉnh"}),
+        Entity(id=UNION, type="Agency", subtype="friendship_union", names={"vi": "liên hiệp"}),
+        Relation(id="in", type="located_in", source=PROVINCE, target="ctry:vn", valid="../.."),
+        Relation(
+            id="has", type="has_jurisdiction", source=UNION, target=PROVINCE, evidence=(Evidence(source="yes"),)
+        ),
+        Absence(
+            id="none", subject=PROVINCE, rule="friendship-union", date=absent, not_yet=not_yet,
+            text={"vi": "không có"}, evidence=(Evidence(source="no"),),
+        ),
+    )  # fmt: skip
+
+
+def status(view: View, day: str) -> tuple[str, set[str]]:
+    """Whether the two are connected on a day, and the codes of the warnings."""
+    answer = view.paths(PathQuestion(sources=(UNION,), targets=(PROVINCE,), day=last_day(day)), "vi")
+    return answer.status, {w.code for w in answer.warnings}
+
+
+def test_a_later_absence_ends_what_persisted() -> None:
+    """A union attested in 2016 is certain until the day before a source of 2020 says that there is none."""
+    view = made("2016", "2020-03-05")
+    assert status(view, "2020-03-04") == ("found", set())
+    assert status(view, "2020-03-05")[0] == "no_path"
+    (path,) = view.paths(PathQuestion(sources=(UNION,), targets=(PROVINCE,)), "vi").paths
+    assert (path.valid_from, path.valid_to, path.fresh_until) == ("2016-12-31", "2020-03-04", None)
+    assert path.breaks is not None
+    assert (path.breaks.on, path.breaks.relation) == ("2020-03-05", "has")
+
+
+def test_an_earlier_absence_bounds_what_came_later() -> None:
+    """What is attested in 2022 cannot reach back beyond the day on which a source says that there is none yet."""
+    view = made("2022", "2020-03-05", not_yet=True)
+    assert status(view, "2020-03-05")[0] == "no_path"
+    assert status(view, "2020-03-06") == ("found", {"only_possible"})
+    assert status(view, "2023") == ("found", set())
+
+
+@pytest.mark.parametrize("not_yet", [True, False])
+def test_at_equal_times_both_stand(not_yet: bool) -> None:
+    """Two sources of one time that differ are both shown, in paths and in coverage, with a warning."""
+    view = made("2020", "2020", not_yet=not_yet)
+    assert status(view, "2024") == ("found", {"contradicted"})
+    gap = view.gap(f"gap:friendship-union:{PROVINCE}", last_day("2024"), {}, "vi")
+    assert (gap.verdict, gap.contradicted, [w.code for w in gap.warnings]) == ("covered", True, ["contradicted"])
+
+
+def test_a_word_that_there_is_none_beats_older_news_in_coverage() -> None:
+    """From its day on the verdict is that of the source that says that there is none."""
+    view = made("2016", "2020-03-05")
+    gaps = {d: view.gap(f"gap:friendship-union:{PROVINCE}", last_day(d), {}, "vi") for d in ("2019", "2021")}
+    assert {d: g.verdict for d, g in gaps.items()} == {"2019": "covered", "2021": "stated_absent"}
+    assert gaps["2021"].since == "2020-03-05"
