@@ -31,6 +31,7 @@
 
   function fit() {
     network.fit({ animation: false, maxZoomLevel: 1.2 });
+    network.moveTo({ scale: 0.85 * network.getScale() }); /* room for names that are wider than their shapes */
   }
 
   /* where there is no room to read anything, begin with what matters and leave the rest to dragging */
