@@ -228,6 +228,59 @@ class GapsAnswer(Envelope, frozen=True, kw_only=True):
     next: str | None
 
 
+class Head(_Answer, frozen=True, kw_only=True):
+    """What a row or a column is: a summary, or a kind of actor, which is no entity and has no type."""
+
+    id: str
+    type: str | None
+    subtype: str | None
+    name: str
+    names: Texts
+    lifetime: str | None
+    in_: str | None = msgspec.field(name="in")
+
+
+class MatrixCell(_Answer, frozen=True, kw_only=True):
+    """A cell. `count` is None where nothing is recorded (`verdict` says so), 0 only where a source says so.
+
+    `certain`: how many of them hold certainly. `collectives`: how many have an end that stands for several unnamed
+    ones. `witnesses`: lists of relation ids, one relation or those that meet.
+    """
+
+    row: str
+    col: str
+    count: int | None
+    certain: int | None
+    holds: Holds
+    verdict: str
+    collectives: int
+    witnesses: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    independent_sources: int
+
+
+class SourceCoverage(_Answer, frozen=True, kw_only=True):
+    """How many statements are about anything in a row or column, of whatever date, and on which sources they rest."""
+
+    key: str
+    axis: Literal["row", "col"]
+    statements: int
+    sources: tuple[str, ...]
+
+
+class MatrixAnswer(Envelope, frozen=True, kw_only=True):
+    """`relations` are the relation types that were counted; none under a rule."""
+
+    rows_by: str
+    cols_by: str
+    rule: str | None
+    relations: tuple[str, ...]
+    rows: tuple[Head, ...]
+    cols: tuple[Head, ...]
+    cells: tuple[MatrixCell, ...]
+    coverage_of_sources: tuple[SourceCoverage, ...]
+
+
 class ObservationItem(_Answer, frozen=True, kw_only=True):
     id: str
     subject: str

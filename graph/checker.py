@@ -94,17 +94,25 @@ def _of_hop(index: Index, question: PathQuestion, path: Path, relation: int) -> 
     if not _holds(index, question, path, relation):
         yield f"is not {path.holds} on the day"
     if question.channels is not None:
-        channel = index.vocabulary.roles.channel
-        running = {
-            index.sources[r]
-            for r in range(len(index.relation_ids))
-            if index.relation_type(r).type == channel
-            and index.ids[index.targets[r]] in question.channels
-            and MODALITIES[index.modalities[r]] in question.modalities
-            and _holds(index, question, path, r)
-        }
-        if not running & {index.sources[relation], index.targets[relation]}:
+        ends = (index.sources[relation], index.targets[relation])
+        if not any(_runs_through(index, question, path, e) for e in ends):
             yield "does not run through a channel asked for"
+
+
+def _runs_through(index: Index, question: PathQuestion, path: Path, entity: int) -> bool:
+    return any(
+        index.relation_type(relation).type == index.vocabulary.roles.channel
+        and index.ids[other] in (question.channels or ())
+        and MODALITIES[index.modalities[relation]] in question.modalities
+        and _holds(index, question, path, relation)
+        for relation, other in _near(index, entity)
+    )
+
+
+def _near(index: Index, entity: int) -> Iterator[tuple[int, int]]:
+    """The relations of an entity, and the entities at their other ends."""
+    for place in index.near(entity):
+        yield index.near_relation[place], index.near_entity[place]
 
 
 def _holds(index: Index, question: PathQuestion, path: Path, relation: int) -> bool:
@@ -134,7 +142,8 @@ def _of_walk(index: Index, question: PathQuestion, entities: Sequence[int], rela
         if stone == "never" or (stone == "end" and not near):
             yield f"{index.ids[entities[n]]} is no stepping stone there"
     connecting = {*_STRONG, *(question.relax.connects if question.relax else ())}
-    if last > 0 and question.relations is None and not {index.relation_type(r).cls for r in relations} & connecting:
+    found = {name for r in relations for name in (index.relation_type(r).cls, index.relation_type(r).type)}
+    if last > 0 and question.relations is None and not found & connecting:
         yield "has no hop that connects by itself"
 
 
@@ -152,9 +161,8 @@ def _stronger(index: Index, question: PathQuestion, path: Path) -> Iterator[str]
     """A parallel relation of a stronger class that could stand in a hop's place."""
     entities, relations = path.found.entities, path.found.relations
     for n, relation in enumerate(relations):
-        ends = {entities[n], entities[n + 1]}
-        for other in range(len(index.relation_ids)):
-            if {index.sources[other], index.targets[other]} != ends or _class(index, other) >= _class(index, relation):
+        for other, there in _near(index, entities[n]):
+            if there != entities[n + 1] or _class(index, other) >= _class(index, relation):
                 continue
             changed = (*relations[:n], other, *relations[n + 1 :])
             if not any(_of_hop(index, question, path, other)) and not any(_of_walk(index, question, entities, changed)):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.time import Interval, covers, intersect, read
-from schema.edtf import FUTURE, PAST, parse, span_within
-from schema.rules import Alternatives, Chain, Step, Test
+from schema.edtf import FUTURE, PAST, span_within
+from schema.rule_checks import first_day, last_day
+from schema.rule_tree import Also, Alternatives, Between, Chain, Step, Test, several
 from schema.statements import Absence
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
         yield f"{verdict} has witnesses"
     if verdict != "not_applicable" and not exists:
         yield "binds what does not exist on the day"
+    basis = index.numbers.get(rule.legal_basis or "")
+    if verdict != "not_applicable" and basis is not None and not covers((index.lifetimes[basis].possible,), day):
+        yield "binds when its legal basis is not in force"
     spoken = [a for a in absences if a.not_yet or _days(a)[1] <= day]
     if verdict in {"stated_absent", "not_recorded"} and (verdict == "stated_absent") != bool(spoken):
         yield f"{verdict}, where {len(spoken)} sources say that there is none"
@@ -142,13 +146,21 @@ class _Acceptor:
                 states = {s for state in states for s in self._step(part, *state)}
             elif isinstance(part, Alternatives):
                 states = {s for inner in part.any for s in self.along(inner, states)}
+            elif isinstance(part, Also):
+                states = self._beside(part.also, states)
             else:
                 reached, layer = set[tuple[int, int]](), states
                 for times in range(part.most + 1):
                     reached |= {s for s in layer if times >= part.least and self._passes(part.to, s[0])}
                     layer = self.along(part.repeat, layer)
                 states = reached
+            if not isinstance(part, Alternatives | Also) and part.to.shares:
+                states = self._beside(part.to.shares.chain, states)
         return states
+
+    def _beside(self, chain: Chain, states: _States) -> _States:
+        """Where relations that lead aside are used up, and the way goes on from where it was."""
+        return {(entity, after) for entity, used in states for _, after in self.along(chain, {(entity, used)})}
 
     def _step(self, step: Step, entity: int, used: int) -> Iterator[tuple[int, int]]:
         if used == len(self.relations):
@@ -163,18 +175,16 @@ class _Acceptor:
 
     def _timely(self, step: Step, relation: int) -> bool:
         """Whether what a step asks to be no older than a day certainly, or possibly, is not."""
-        if step.since is None:
-            return True
-        since = self.question.parameters.get(step.since)
-        if step.since[0].isdigit():
-            start = parse(step.since).start
-            since = start.first if start else None
-        if since is None:
-            return True
-        if self.certainly:
-            return self.index.possible_first[relation] >= since
-        latest = self.index.certain_first[relation], self.index.certain_last[relation]
-        return latest[0] > latest[1] or latest[0] >= since
+        given, day, index = dict(self.question.parameters), self.question.day, self.index
+        since = first_day(step.since, given, day) if step.since else None
+        until = last_day(step.until, given, day) if step.until else None
+        certain = index.certain_first[relation], index.certain_last[relation]
+        latest = certain[0] if certain[0] <= certain[1] else FUTURE
+        earliest = index.possible_first[relation]
+        after, before = (earliest, latest) if self.certainly else (latest, earliest)
+        if not index.is_event[relation]:
+            after = index.possible_last[relation]
+        return (since is None or after >= since) and (until is None or before <= until)
 
     def _passes(self, test: Test, entity: int) -> bool:
         index = self.index
@@ -187,13 +197,30 @@ class _Acceptor:
             and (not test.subtypes or index.subtypes[entity] in test.subtypes)
             and all(kept.get(name) in values for name, values in test.attributes.items())
             and all(kept.get(name) not in values for name, values in test.attributes_not.items())
-            and (test.is_ is None or entity == self._entity(test.is_))
-            and (test.is_not is None or entity != self._entity(test.is_not))
+            and all(self._dated(kept.get(name), between) for name, between in test.dates.items())
+            and all(
+                isinstance(value := kept.get(name), int | float)
+                and (s.least is None or s.least <= value)
+                and (s.most is None or value <= s.most)
+                for name, s in test.numbers.items()
+            )
+            and (test.is_ is None or entity in map(self._entity, several(test.is_)))
+            and entity not in map(self._entity, several(test.is_not))
             and (test.inside is None or (area is not None and index.inside(entity, area)))
             and (
                 test.abroad_from is None or (home is not None and bool(index.countries(entity) - index.countries(home)))
             )
         )
+
+    def _dated(self, value: object, between: Between) -> bool:
+        date, given = read(value), dict(self.question.parameters)
+        if date is None:
+            return False
+        span = span_within(date, None)
+        first, last = (span.first, span.last) if self.certainly else (span.last, span.first)
+        since = first_day(between.since, given, self.question.day) if between.since else None
+        until = last_day(between.until, given, self.question.day) if between.until else None
+        return (since is None or first >= since) and (until is None or last <= until)
 
     def _entity(self, reference: str) -> int | None:
         return self.meant[reference] if reference in self.meant else self.index.numbers.get(reference)

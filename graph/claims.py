@@ -31,10 +31,11 @@ def claim_of(
 class Dates:
     """What the attributes of an entity say of dates."""
 
-    __slots__ = ("act", "happened", "is_event", "lifetime")
+    __slots__ = ("act", "happened", "is_event", "is_instrument", "lifetime")
 
     def __init__(self, kind: EntityType | None, attributes: Mapping[str, Any]) -> None:
         self.is_event = bool(kind and kind.happens)
+        self.is_instrument = bool(kind and kind.acts)
         self.lifetime = lifetime(kind, attributes) if kind else THROUGHOUT
         self.happened = happening(kind, attributes) if kind else None
         self.act = act_date(kind, attributes) if kind else None
@@ -48,7 +49,7 @@ def claim(relation: Relation, vocabulary: Vocabulary, ends: Sequence[Dates], con
         behaviour = "event"
     happened = next((e.happened for e in ends if e.happened), None)
     if happened is None and is_act:
-        happened = next((e.act for e in ends if e.act), None)
+        happened = next((e.act for e in ends if e.is_instrument), None)  # the acting one's, if both are instruments
     years = kind.persistence_years if kind and kind.persistence_years is not None else None
     return Claim(
         behaviour=behaviour,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.claims import Dates, claim, merged
@@ -13,7 +13,7 @@ from graph.sources import Passages, independent, passages_of
 from graph.store import Snapshot
 from graph.time import Holding, derive, read
 from schema.edtf import FUTURE, Edtf, span_within
-from schema.rules import all_tests
+from schema.rules import Rule, all_tests
 from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
 
 _EMPTY: tuple[int, int] = (1, 0)
@@ -41,17 +41,44 @@ def compile_index(snapshot: Snapshot) -> Index:
     dates = _entities(snapshot, index)
     _relations(snapshot, index, dates)
     _adjacency(index)
+    denied = _denied(index.rules.values())
     for statement in snapshot.statements("absence"):
         if isinstance(statement, Absence) and statement.rule and statement.category == "gap":
-            subject, target = index.numbers.get(statement.subject), index.numbers.get(statement.object or "")
-            if subject is not None and (target is not None or not statement.object):
-                index.absences.setdefault((statement.rule, subject, target), []).append(statement)
+            _deny(index, statement, (statement.rule, *denied.get(statement.rule, ())))
     for statement in snapshot.statements("observation"):
         if isinstance(statement, Observation) and statement.subject in index.numbers:
             index.observations.setdefault(statement.indicator, []).append(
                 (index.numbers[statement.subject], statement.id)
             )
+            if statement.value == 0 and statement.qualifier == "=" and statement.modality == "asserted":
+                _deny(index, _zero(index, statement), denied.get(statement.indicator, ()))
     return index
+
+
+def _denied(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """The rules to which a word under another rule, or a figure of nothing, counts as a word that there is none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        for name in (*rule.absence.rules, *rule.absence.zero):
+            found[name] = (*found.get(name, ()), rule.id)
+    return found
+
+
+def _deny(index: Index, absence: Absence, rules: Iterable[str]) -> None:
+    subject, target = index.numbers.get(absence.subject), index.numbers.get(absence.object or "")
+    if subject is not None and (target is not None or not absence.object):
+        for rule in rules:
+            index.absences.setdefault((rule, subject, target), []).append(absence)
+
+
+def _zero(index: Index, figure: Observation) -> Absence:
+    """A figure of nothing, as a word that there is none."""
+    indicator = index.vocabulary.indicator(figure.indicator)
+    label = indicator.label if indicator else {"vi": figure.indicator, "en": figure.indicator}
+    return Absence(
+        id=figure.id, subject=figure.subject, date=figure.period, evidence=figure.evidence,
+        text={language: f"{name}: 0 {figure.unit or ''}".rstrip() for language, name in label.items()},
+    )  # fmt: skip
 
 
 def _contents(snapshot: Snapshot) -> tuple[dict[str, Edtf], Passages]:
@@ -81,7 +108,8 @@ def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
         index.types.append(entity.type)
         index.subtypes.append(entity.subtype)
         index.lifetimes.append(dated.lifetime)
-        collective = entity.attributes.get("traversable") is False
+        # a topic stands for itself: only what stands for many is a collective
+        collective = entity.attributes.get("traversable") is False and not (kind and kind.kind == "topic")
         index.collective.append(collective)
         index.stones.append(NEVER if collective or not kind else STONES[kind.stepping_stone])
         index.by_type.setdefault(entity.type, []).append(number)
@@ -93,7 +121,7 @@ def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
 def _attributes_asked(index: Index) -> set[str]:
     """The attributes that a rule or a role compares; no others are kept in memory."""
     tests = [test for rule in index.rules.values() for test in all_tests(rule)]
-    compared = {name for test in tests for name in (*test.attributes, *test.attributes_not)}
+    compared = {name for test in tests for name in test.compared}
     return compared | {index.vocabulary.roles.within_attribute}
 
 

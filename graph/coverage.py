@@ -88,8 +88,8 @@ class Coverage:
         day, everything, asked = question.day, frozenset(range(len(MODALITIES))), question.parameters
         self._certain = Matcher(index, Mask(day, "certain"), asked)
         self._possible = Matcher(index, Mask(day, "possible"), asked)
-        self._ever = Matcher(index, Mask(None), asked)
-        self._anything = Matcher(index, Mask(None, modalities=everything), asked)
+        self._ever = Matcher(index, Mask(None), asked, day)
+        self._anything = Matcher(index, Mask(None, modalities=everything), asked, day)
         self._succession = Succession(index, day)
         self._bound_objects: tuple[int, set[int]] = (-1, set())
         self._ladder: tuple[tuple[Verdict, Matcher], ...] = (
@@ -124,10 +124,12 @@ class Coverage:
 
     def _subjects(self) -> Iterator[int]:
         """The entities of the types and area that the rule asks about on the day."""
+        seen: set[int] = set()
         for subjects in self._asked():
             for kind in subjects.test.types:
                 for subject in self.index.by_type.get(kind, ()):
-                    if self._is_asked(subjects, subject):
+                    if subject not in seen and self._is_asked(subjects, subject):
+                        seen.add(subject)
                         yield subject
 
     def _asked(self) -> Iterator[Subjects]:
@@ -208,6 +210,9 @@ class Coverage:
         for entity in (subject, target):
             if entity is not None and not covers((index.lifetimes[entity].possible,), day):
                 return False
+        basis = index.numbers.get(self.rule.legal_basis or "")
+        if basis is not None and not covers((index.lifetimes[basis].possible,), day):
+            return False
         if not any(self._is_asked(s, subject) and self._meets(s, subject, target) for s in self._asked()):
             return False
         if target is None:
@@ -220,7 +225,8 @@ class Coverage:
         """Whether the conditions on a subject possibly hold."""
         for condition in subjects.where:
             matcher = self._certain if condition.negated else self._possible
-            if matcher.found(condition.chain, matcher.bound(subject, target)) == condition.negated:
+            bound = matcher.bound(subject, target)
+            if matcher.found(condition.chain, bound, condition.at_least) == condition.negated:
                 return False
         return True
 
@@ -284,5 +290,4 @@ class Coverage:
     def _aged(self, witness: Witness) -> bool:
         """Whether a witness is merely possible because its news is old."""
         index, day = self.index, self.question.day
-        weak = [r for r in witness.relations if not index.certainly(r, day)]
-        return all(index.certain_first[r] <= index.certain_last[r] < day for r in weak)
+        return all(index.fresh_until[r] < day for r in witness.relations if not index.certainly(r, day))

@@ -1,7 +1,7 @@
 """What a source's word that there is none does to single relations.
 
-A later absence ends the persistence of the relation that it denies; an earlier one keeps a later relation from
-reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only a rule that
+A later absence ends the persistence of the relation that it denies; an earlier one that says "not yet" keeps a later
+relation from reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only a rule that
 one relation satisfies tells which relation is denied; longer patterns are left to coverage, which judges them whole.
 """
 
@@ -35,7 +35,8 @@ def _deny(index: Index, relation: int, absences: Sequence[Absence]) -> None:
             _bound(index, relation, PAST, first - 1)
             stands = not absence.not_yet
         elif index.news_first[relation] > last:
-            _bound(index, relation, last + 1, FUTURE)
+            if absence.not_yet:  # never before either
+                _bound(index, relation, last + 1, FUTURE)
             stands = True
         else:
             stands = False

@@ -12,9 +12,10 @@ import msgspec
 
 from graph.index import Index
 from graph.mask import Mask
-from graph.time import Interval, intersect
-from schema.edtf import FUTURE, PAST, parse
-from schema.rules import Alternatives, Chain, Part, Repeat, Step, Test
+from graph.time import Interval, intersect, read
+from schema.edtf import FUTURE, PAST, span_within
+from schema.rule_checks import first_day, last_day
+from schema.rule_tree import Also, Alternatives, Between, Chain, Part, Repeat, Size, Step, Test, several
 
 
 class Witness(msgspec.Struct, frozen=True, order=True):
@@ -35,10 +36,14 @@ class Bound(msgspec.Struct, frozen=True):
 class Matcher:
     """Chains matched on an index, under a mask."""
 
-    def __init__(self, index: Index, mask: Mask, parameters: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, index: Index, mask: Mask, parameters: Mapping[str, int] | None = None, day: int | None = None
+    ) -> None:
+        """`day`: the day asked, where the mask has none; what is said of time before it is counted from there."""
         self.index = index
         self.mask = mask
         self.parameters = parameters or {}
+        self._day = day if day is not None else mask.day if mask.day is not None else FUTURE
         self.admits: Callable[[int], bool] = mask.on(index)
 
     def bound(self, subject: int, target: int | None = None) -> Bound:
@@ -64,15 +69,11 @@ class Matcher:
             return False
         if index.types[entity] in test.not_types or (test.subtypes and index.subtypes[entity] not in test.subtypes):
             return False
-        for name, values in test.attributes.items():
-            if index.attributes.get(name, {}).get(entity) not in values:
-                return False
-        for name, values in test.attributes_not.items():
-            if index.attributes.get(name, {}).get(entity) in values:
-                return False
-        if test.is_ is not None and entity != self._meant(test.is_, bound):
+        if not self._compares(test, entity):
             return False
-        if test.is_not is not None and entity == self._meant(test.is_not, bound):
+        if test.is_ is not None and all(entity != self._meant(r, bound) for r in several(test.is_)):
+            return False
+        if any(entity == self._meant(r, bound) for r in several(test.is_not)):
             return False
         if test.inside is not None:
             area = self._meant(test.inside, bound)
@@ -80,8 +81,29 @@ class Matcher:
                 return False
         if test.abroad_from is not None:
             home = self._meant(test.abroad_from, bound)
-            return home is not None and bool(index.countries(entity) - index.countries(home))
-        return True
+            if home is None or not index.countries(entity) - index.countries(home):
+                return False
+        return test.shares is None or any(True for _ in self._along(test.shares.chain, bound, entity))
+
+    def _compares(self, test: Test, entity: int) -> bool:
+        """Whether the attributes of an entity are what a test asks."""
+        known = self.index.attributes
+        return (
+            all(known.get(name, {}).get(entity) in values for name, values in test.attributes.items())
+            and all(known.get(name, {}).get(entity) not in values for name, values in test.attributes_not.items())
+            and all(self._dated(known.get(name, {}).get(entity), b) for name, b in test.dates.items())
+            and all(_sized(known.get(name, {}).get(entity), s) for name, s in test.numbers.items())
+        )
+
+    def _dated(self, value: object, between: Between) -> bool:
+        """Whether a date certainly, or possibly, as the mask asks, lies between two days."""
+        date = read(value)
+        if date is None:
+            return False
+        span = span_within(date, None)
+        since, until = self._limits(between.since, between.until)
+        early, late = (span.first, span.last) if self._surely else (span.last, span.first)
+        return (since is None or early >= since) and (until is None or late <= until)
 
     def _meant(self, reference: str, bound: Bound) -> int | None:
         if reference == "subject":
@@ -97,6 +119,8 @@ class Matcher:
             ways = self._step(part, bound, way)
         elif isinstance(part, Alternatives):
             ways = (w for inner in part.any for w in self._chain(inner, 0, bound, way))
+        elif isinstance(part, Also):
+            ways = self._beside(part.also, bound, way)
         else:
             ways = self._repeat(part, bound, way)
         for longer in ways:
@@ -115,6 +139,8 @@ class Matcher:
                 ends: Iterator[int] = (other for _, other in self._hops(part, bound, start))
             elif isinstance(part, Alternatives):
                 ends = (end for inner in part.any for end in self._along(inner, bound, start))
+            elif isinstance(part, Also):
+                ends = (start for _ in itertools.islice(self._along(part.also, bound, start), 1))
             else:
                 ends = (w.end for w in self._repeat(part, bound, Witness((), start)))
             for end in ends:
@@ -124,17 +150,28 @@ class Matcher:
 
     def _step(self, step: Step, bound: Bound, way: Witness) -> Iterator[Witness]:
         for relation, other in self._hops(step, bound, way.end):
-            yield Witness((*way.relations, relation), other)
+            longer = Witness((*way.relations, relation), other)
+            if step.to.shares is None:
+                yield longer
+            else:
+                yield from self._beside(step.to.shares.chain, bound, longer)
+
+    def _beside(self, chain: Chain, bound: Bound, way: Witness) -> Iterator[Witness]:
+        """A way with what is found beside it: it goes on from where it was."""
+        for aside in self._chain(chain, 0, bound, way):
+            yield Witness(aside.relations, way.end)
 
     def _hops(self, step: Step, bound: Bound, entity: int) -> Iterator[tuple[int, int]]:
         """The relations of a step from an entity, and where they lead."""
         index, admits = self.index, self.admits
-        since = self._since(step, bound)
+        since, until = self._limits(step.since, step.until)
         for name in step.relation:
             for place in index.near_of_type(entity, index.type_numbers[name], step.direction):
                 relation, other = index.near_relation[place], index.near_entity[place]
-                timely = admits(relation) and (since is None or self._not_before(relation, since))
-                if timely and self.passes(step.to, other, bound):
+                timely = (since is None or self._not_before(relation, since)) and (
+                    until is None or self._not_after(relation, until)
+                )
+                if timely and admits(relation) and self.passes(step.to, other, bound):
                     yield relation, other
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
@@ -142,36 +179,53 @@ class Matcher:
         layer = [way]
         for times in range(part.most + 1):
             if times >= part.least:
-                yield from (w for w in layer if self.passes(part.to, w.end, bound))
-            if times == part.most:
+                ends = (w for w in layer if self.passes(part.to, w.end, bound))
+                shares = part.to.shares
+                yield from ends if shares is None else (x for w in ends for x in self._beside(shares.chain, bound, w))
+            if times == part.most or not layer:
                 return
-            following: list[Witness] = []
-            for shorter in layer:
-                for longer in self._chain(part.repeat, 0, bound, shorter):
-                    if longer.end not in seen:
-                        seen.add(longer.end)
-                        following.append(longer)
-            if not following:
-                return
-            layer = following
+            # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
+            ways = (longer for shorter in layer for longer in self._chain(part.repeat, 0, bound, shorter))
+            layer = [way for way in ways if way.end not in seen]
+            seen.update(way.end for way in layer)
 
-    def _since(self, step: Step, bound: Bound) -> int | None:
-        if step.since is None:
-            return None
-        if step.since[0].isdigit():
-            start = parse(step.since).start
-            return start.first if start else None
-        return bound.parameters.get(step.since)
+    def _limits(self, since: str | None, until: str | None) -> tuple[int | None, int | None]:
+        """The first and the last day of a limit of time; None where there is none, or no such parameter was given."""
+        if since is until is None:
+            return None, None
+        given = dict(self.parameters)
+        return (
+            first_day(since, given, self._day) if since else None,
+            last_day(until, given, self._day) if until else None,
+        )
+
+    @property
+    def _surely(self) -> bool:
+        """Whether the mask asks for what is certain."""
+        return self.mask.holds == "certain" and self.mask.day is not None
 
     def _not_before(self, relation: int, since: int) -> bool:
         """Whether an event happened on or after a day (certainly, or possibly, as the mask asks)."""
         index = self.index
         if not index.is_event[relation]:
             return index.possible_last[relation] >= since
-        if self.mask.holds == "certain" and self.mask.day is not None:
+        if self._surely:
             return index.possible_first[relation] >= since
         has_latest = index.certain_first[relation] <= index.certain_last[relation]
         return not has_latest or index.certain_first[relation] >= since
+
+    def _not_after(self, relation: int, until: int) -> bool:
+        """Whether an event happened, or a state began, on or before a day."""
+        index = self.index
+        if self._surely:
+            return index.certain_first[relation] <= min(until, index.certain_last[relation])
+        return index.possible_first[relation] <= until
+
+
+def _sized(value: object, size: Size) -> bool:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return (size.least is None or value >= size.least) and (size.most is None or value <= size.most)
 
 
 def together(index: Index, relations: tuple[int, ...]) -> tuple[Interval, ...]:

@@ -154,7 +154,8 @@ def _first_date(names: Sequence[str], attributes: Mapping[str, Any]) -> Edtf | N
 
 
 def _both_known(valid: Edtf | None) -> bool:
-    return valid is not None and not valid.timeless and valid.start is not None and valid.end is not None
+    bounds = (None, OPEN_START, OPEN_END)
+    return valid is not None and not valid.one_of and valid.start not in bounds and valid.end not in bounds
 
 
 def _says(valid: Edtf | None) -> bool:
@@ -227,10 +228,7 @@ def _event(claim: Claim) -> Holding:
     content = _earliest_content(claim)
     said = claim.valid if _says(claim.valid) else claim.happened
     if said is not None:
-        closing = content
-        if closing is None and said.start and said.start != OPEN_START:
-            closing = said.start.last
-        span = span_within(said, closing)
+        span = span_within(said, content)
         first = span.first if span.first > PAST else add_years(span.last, -claim.persistence)
         last = span.last
     elif content is not None:
@@ -247,8 +245,8 @@ def _attested(claim: Claim) -> Holding:
     closing = _earliest_content(claim)
     spans = [(span_within(a, closing), a.single) for a in claim.attested]
     lives = (claim.source.certain, claim.target.certain)
-    # a day or a month is near enough to speak of an incumbent; a year is not
-    exact = [(s.first, s.last) for s, single in spans if single and s.last - s.first < 31]
+    # a day or a month is near enough to speak of an incumbent; a year is not, nor is about a day
+    exact = [(s.first, s.last) for s, single in spans if single and s.last - s.first in (0, 27, 28, 29, 30)]
     certain = tuple(sorted(c for e in exact for c in _clip(e, *lives)))
     wide = _union([(add_years(s.first, -claim.persistence), add_years(s.last, claim.persistence)) for s, _ in spans])
     possible = tuple(p for w in wide for p in _clip(w, claim.source.possible, claim.target.possible))

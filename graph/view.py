@@ -19,6 +19,7 @@ from graph.answers import (
     GapAnswer,
     GapsAnswer,
     Hit,
+    MatrixAnswer,
     ObservationItem,
     PathAnswer,
     RelationItem,
@@ -29,6 +30,7 @@ from graph.answers import (
     VocabularyAnswer,
     Warning_,
 )  # fmt: skip
+from graph.axes import Dimension
 from graph.claims import merged
 from graph.compile import compile_index
 from graph.coverage import VERDICTS
@@ -37,11 +39,13 @@ from graph.figures import Figures
 from graph.index import Index
 from graph.lists import StatementFilter, entities, observations, relations, statements
 from graph.mask import modality_numbers
+from graph.matrix import MatrixQuestion
 from graph.naming import Naming
 from graph.overlay import Operation, Overlay
 from graph.store import Snapshot, Store
 from graph.tell import Teller, in_language
 from graph.tell_gaps import GapsQuestion, tell_gap, tell_gaps
+from graph.tell_matrix import Spoken, tell_matrix
 from graph.tell_paths import tell_paths
 from graph.walk import PathQuestion
 from schema.errors import AmbiguousEntity, UnknownThing
@@ -73,6 +77,7 @@ class View:
         self.vocabulary: Vocabulary = snapshot.vocabulary
         self.rules: tuple[Rule, ...] = tuple(snapshot.rules)
         self.data_version = snapshot.data_version()
+        self._spoken: dict[Dimension, Spoken] = {}
 
     def today(self) -> int:
         """Today, where the vocabulary's users are, as an ordinal day."""
@@ -193,6 +198,15 @@ class View:
             if entity_id not in self.index.numbers:
                 raise UnknownThing("gap", gap_id)
         return tell_gap(self._teller(lang), rule_id, ids[0], ids[1] if rule.objects else None, day, parameters)
+
+    def matrix(self, question: MatrixQuestion, lang: str) -> MatrixAnswer:
+        """The answer to a matrix question.
+
+        Raises:
+            UnknownThing: there is no such rule.
+            InvalidParameter: the two sides do not go together, or not with the rule.
+        """
+        return tell_matrix(self._teller(lang), question, self._spoken)
 
     def observations(
         self, *, subject: str | None = None, area: str | None = None, indicator: str | None = None,

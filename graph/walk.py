@@ -15,7 +15,7 @@ import msgspec
 from graph.index import END, NEVER, YES, Index
 from graph.mask import Mask, modality_numbers
 from schema.statements import Modality
-from schema.vocabulary import CLASSES, Relaxation
+from schema.vocabulary import Relaxation
 
 STRONG_CLASSES = ("cooperation", "activity", "resource", "normative")
 """The classes of which a path of two hops or more needs one: geography and membership alone connect nobody."""
@@ -143,9 +143,8 @@ def _connects(index: Index, question: PathQuestion) -> set[int] | None:
     """The relation types of which a longer path needs one; None: it needs none."""
     if question.relations is not None:
         return None
-    connecting = (*STRONG_CLASSES, *(question.relax.connects if question.relax else ()))
-    strong = {CLASSES.index(c) for c in connecting}
-    return {t for t, cls in enumerate(index.type_classes) if cls in strong}
+    connecting = {*STRONG_CLASSES, *(question.relax.connects if question.relax else ())}
+    return {n for n, t in enumerate(index.vocabulary.relation_types) if t.cls in connecting or t.type in connecting}
 
 
 def mask_of(question: PathQuestion, holds: Literal["certain", "possible"]) -> Mask:

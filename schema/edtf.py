@@ -1,7 +1,7 @@
 """Dates in EDTF (ISO 8601-2), kept verbatim and read as bounds in days.
 
 A day is its proleptic Gregorian ordinal (`datetime.date.toordinal`); `PAST` and `FUTURE` stand for no bound. The
-plain forms (year, month, day, `~`, intervals, sets `[a..b]`) are read here, because the `edtf` library takes
+plain forms (year, month, day, `~` `?` `%`, intervals, sets `[a..b]`) are read here, because the `edtf` library takes
 milliseconds a parse; the others go to that library.
 """
 
@@ -19,7 +19,7 @@ from schema.errors import EdtfError
 PAST = -(2**30)
 FUTURE = 2**30
 
-_PLAIN = re.compile(r"^(\d{4})(?:-([01]\d)(?:-(\d\d))?)?(~?)$")
+_PLAIN = re.compile(r"^(\d{4})(?:-([01]\d)(?:-(\d\d))?)?([~?%]?)$")
 _SET = re.compile(r"^\[([^\[\],]*)\.\.([^\[\],]*)\]$")
 
 
@@ -64,6 +64,8 @@ def parse(text: str) -> Edtf:
         return _ordered(Edtf(start or OPEN_START, end or OPEN_END, one_of=True), text)
     if "/" in body:
         left, _, right = body.partition("/")
+        if "/" in right:
+            raise EdtfError(f"{text!r} has more than two ends")
         return _ordered(Edtf(_bound(left, OPEN_START, text), _bound(right, OPEN_END, text)), text)
     span = _date(body, text)
     return Edtf(span, span, single=True)
@@ -141,13 +143,13 @@ def _date(text: str, whole: str) -> Span:
     found = _PLAIN.match(text)
     if not found:
         return _by_library(text, whole)
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-    fuzzy = bool(found[4])
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    fuzzy = found[4] in ("~", "%")  # approximate; `?` alone doubts the source, not the day
     try:
-        if day:
+        if found[3]:
             exact = datetime.date(year, month, day).toordinal()
             return Span(exact - fuzzy, exact + fuzzy)
-        if month:
+        if found[2]:
             first, last = _month(year, month, -fuzzy), _month(year, month, fuzzy)
             return Span(first[0], last[1])
         return Span(

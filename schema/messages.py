@@ -95,6 +95,20 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "quy tắc không áp dụng cho đối tượng này vào ngày được hỏi",
         "en": "the rule does not bind this subject on the day asked",
     },
+    # what a matrix can be asked
+    "matrix_two_sides": {"vi": "một chiều khác với rows", "en": "another dimension than that of rows"},
+    "matrix_pair_rule": {
+        "vi": "một quy tắc về cặp (chủ thể, đối tượng) có hai bên là các chiều của ma trận: {rules}",
+        "en": "a rule about pairs (subject, object) that are dimensions of a matrix: {rules}",
+    },
+    "matrix_rule_sides": {
+        "vi": "{rows} × {cols} (hoặc ngược lại), là chủ thể và đối tượng của quy tắc",
+        "en": "{rows} × {cols} (or the other way round), the subject and the object of the rule",
+    },
+    "matrix_rule_alone": {
+        "vi": "không có giá trị nào khi đã hỏi theo quy tắc",
+        "en": "no value where a rule is asked",
+    },
 }
 
 

@@ -1,8 +1,7 @@
-"""Rules: who needs what, as a frozen tree read from TOML.
+"""Rules as files: who needs what, read from TOML into a frozen tree and checked against the vocabulary.
 
-A rule has subjects (and, for pairs, objects), conditions under which it binds, and a pattern that must be found. The
-patterns are steps along relations, alternatives and repetitions, strung into chains; ends are compared by tests. Only
-conditions on subjects may be negated. Nothing here knows a type by name: names are checked against the vocabulary.
+A rule has subjects (and, for pairs, objects), conditions under which it binds, and a pattern that must be found:
+`schema.rule_tree` says what each field means, `docs/rules.md` how to write one.
 """
 
 from __future__ import annotations
@@ -12,131 +11,28 @@ import hashlib
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from schema.edtf import FUTURE, PAST, parse
-from schema.errors import EdtfError, RuleError
-from schema.names import is_entity_id
-from schema.statements import Texts
+from schema.errors import RuleError
+from schema.rule_checks import MOST_REPEATS, of_all, problems
+from schema.rule_tree import (
+    Also, Alternatives, Chain, Condition, Objects, Parameter, Part, Repeat, Rule, Step, Subjects, Test, all_parts,
+    all_tests,
+)  # fmt: skip
 from schema.vocabulary import Vocabulary
 from schema.vocabulary import bundled as bundled_vocabulary
 
-Scalar = str | int | float | bool
+__all__ = [
+    "MOST_REPEATS", "Also", "Alternatives", "Chain", "Condition", "Objects", "Parameter", "Part", "Repeat", "Rule",
+    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "read", "read_folder", "with_folder",
+]  # fmt: skip
 
-
-class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
-
-
-class Test(_Strict, frozen=True, kw_only=True):
-    """What an entity at the end of a step must be. All that is given must hold.
-
-    `is`, `is_not`: `subject`, `object` or an id. `inside`: it lies in, governs, applies to or is part of that one,
-    at any depth. `abroad_from`: it lies in another country than that one. `attributes`: one of the values;
-    `attributes_not`: none of them (an attribute that is missing passes).
-    """
-
-    types: tuple[str, ...] = ()
-    not_types: tuple[str, ...] = ()
-    subtypes: tuple[str, ...] = ()
-    attributes: dict[str, tuple[Scalar, ...]] = {}
-    attributes_not: dict[str, tuple[Scalar, ...]] = {}
-    is_: str | None = msgspec.field(name="is", default=None)
-    is_not: str | None = None
-    inside: str | None = None
-    abroad_from: str | None = None
-
-
-class Step(_Strict, frozen=True, kw_only=True, tag="step"):
-    """One relation of one of the types, walked from source to target (`out`), back (`in`) or either way (`any`).
-
-    `since` names a parameter or is a date: then the relation, an event, happened on or after it.
-    """
-
-    relation: tuple[str, ...]
-    direction: Literal["out", "in", "any"] = "out"
-    to: Test = Test()
-    since: str | None = None
-
-
-class Alternatives(_Strict, frozen=True, kw_only=True, tag="any"):
-    """One of several chains."""
-
-    any: tuple[tuple[Part, ...], ...]
-
-
-class Repeat(_Strict, frozen=True, kw_only=True, tag="repeat"):
-    """A chain again and again, `least` to `most` times, over entities that do not recur; `to` tests where it ends."""
-
-    repeat: tuple[Part, ...]
-    least: int = 0
-    most: int = 6
-    to: Test = Test()
-
-
-Part = Step | Alternatives | Repeat
-Chain = tuple[Part, ...]
-
-
-class Condition(_Strict, frozen=True, kw_only=True):
-    """A chain that must (or with `negated` must not) start at the subject."""
-
-    chain: Chain
-    negated: bool = False
-
-
-class Subjects(_Strict, frozen=True, kw_only=True):
-    """Whom a rule asks about: entities that pass the test; collectives that are no stepping stones never do.
-
-    `since` and `until` (dates): the first and the last day on which the rule asks about them, and who existed then.
-    """
-
-    test: Test
-    where: tuple[Condition, ...] = ()
-    since: str | None = None
-    until: str | None = None
-
-    @property
-    def days(self) -> tuple[int, int]:
-        """The first and the last day on which the rule asks about them."""
-        since, until = (parse(d).start if d else None for d in (self.since, self.until))
-        return (since.first if since else PAST, until.last if until else FUTURE)
-
-
-class Objects(_Strict, frozen=True, kw_only=True):
-    """For pairs: the entities at the end of `chain` from the subject that pass the test."""
-
-    test: Test
-    chain: Chain
-
-
-class Parameter(_Strict, frozen=True, kw_only=True):
-    """A parameter of a question under the rule: a date."""
-
-    name: str
-    label: Texts
-
-
-class Rule(_Strict, frozen=True, kw_only=True):
-    """`subjects` need `needs`, ending at `at_least` different entities."""
-
-    id: str
-    title: Texts
-    explain: Texts
-    subjects: tuple[Subjects, ...]
-    objects: Objects | None = None
-    needs: Chain
-    at_least: int = 1
-    indicators: tuple[str, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
-    legal_basis: str | None = None
-
-
-MOST_REPEATS = 12
-_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_LISTS = ("types", "not_types", "subtypes")
+_VALUES = ("attributes", "attributes_not")
 
 
 def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
@@ -152,6 +48,9 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
     subject = raw.pop("subject", None)
     several = subject if isinstance(subject, list) else [subject]
     objects = raw.pop("object", None)
+    for key in ("subjects", "objects"):
+        if key in raw:
+            raise RuleError(f"{name}: {key}: expected {key.removesuffix('s')}")
     body: dict[str, Any] = {
         **raw,
         "needs": _chain(raw.get("needs"), name, "needs"),
@@ -165,11 +64,50 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
     try:
         rule = msgspec.convert(body, Rule)
     except msgspec.ValidationError as error:
-        raise RuleError(f"{name}: {error}") from error
-    problems = list(_problems(rule, vocabulary))
-    if problems:
-        raise RuleError(f"{name}: {'; '.join(problems)}")
+        raise RuleError(f"{name}: {_placed(str(error))}") from error
+    found = list(problems(rule, vocabulary))
+    if found:
+        raise RuleError(f"{name}: {'; '.join(found)}")
     return rule
+
+
+def read_folder(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """The rules in the `.toml` files of a folder, by file name.
+
+    Raises:
+        RuleError: the folder or a file cannot be read; all files that are wrong, a line each.
+    """
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml")
+    except OSError as error:
+        raise RuleError(f"{folder}: {error.strerror or error}: expected a folder of rule files") from error
+    rules, wrong = [], []
+    for file in files:
+        try:
+            rules.append(read(file.read_text(encoding="utf-8"), vocabulary, str(file)))
+        except RuleError as error:
+            wrong.append(str(error))
+        except (OSError, UnicodeError) as error:
+            wrong.append(f"{file}: expected a text in UTF-8: {error}")
+    if wrong:
+        raise RuleError("\n".join(wrong))
+    return tuple(rules)
+
+
+def with_folder(folder: str | None) -> tuple[Rule, ...]:
+    """The bundled rules, and those of a folder where one is named.
+
+    Raises:
+        RuleError: a file is wrong, or an id is that of another rule.
+    """
+    if not folder:
+        return bundled()
+    added = read_folder(Path(folder), bundled_vocabulary())
+    together = (*bundled(), *added)
+    found = list(of_all(together))
+    if found:
+        raise RuleError(f"{folder}: {'; '.join(found)}")
+    return together
 
 
 def digest(rules: Sequence[Rule]) -> str:
@@ -186,6 +124,12 @@ def bundled() -> tuple[Rule, ...]:
     return tuple(read(f.read_text(encoding="utf-8"), bundled_vocabulary(), f.name) for f in files)
 
 
+def _placed(message: str) -> str:
+    """A message whose place is that in the file."""
+    message = re.sub(r"`\$\.?", "`", message).replace("objects.test", "object").replace("objects", "object")
+    return re.sub(r"subjects(\[\d+\])(\.test)?", r"subject\1", message)
+
+
 def _table(raw: object, name: str, path: str) -> dict[str, Any]:
     if not isinstance(raw, Mapping):
         raise RuleError(f"{name}: {path}: expected a table")
@@ -199,7 +143,7 @@ def _subjects(raw: object, name: str, path: str) -> dict[str, Any]:
     if not isinstance(conditions, list):
         raise RuleError(f"{name}: {path}.where: expected a list of conditions")
     where = [(_table(c, name, f"{path}.where[{i}]"), f"{path}.where[{i}]") for i, c in enumerate(conditions)]
-    chains = [{**condition, "chain": _chain(condition.get("chain"), name, at)} for condition, at in where]
+    chains = [{**condition, "chain": _chain(condition.get("chain"), name, f"{at}.chain")} for condition, at in where]
     return {**subjects, "where": chains, "test": _test(test)}
 
 
@@ -207,13 +151,20 @@ def _test(raw: Mapping[str, Any]) -> dict[str, Any]:
     """A test as the file has it: a single value stands for a list of one."""
     test: dict[str, Any] = {}
     for key, value in raw.items():
-        if key in ("types", "not_types", "subtypes") and isinstance(value, str):
+        if key in _LISTS and isinstance(value, str):
             test[key] = [value]
-        elif key in ("attributes", "attributes_not") and isinstance(value, Mapping):
+        elif key in _VALUES and isinstance(value, Mapping):
             test[key] = {k: v if isinstance(v, list) else [v] for k, v in value.items()}
+        elif key == "shares" and isinstance(value, Mapping):
+            test[key] = _with_relations(dict(value))
         else:
             test[key] = value
     return test
+
+
+def _with_relations(part: dict[str, Any]) -> dict[str, Any]:
+    relation = part.get("relation")
+    return {**part, "relation": [relation]} if isinstance(relation, str) else part
 
 
 def _chain(raw: object, name: str, path: str) -> list[dict[str, Any]]:
@@ -224,89 +175,18 @@ def _chain(raw: object, name: str, path: str) -> list[dict[str, Any]]:
 
 def _part(raw: object, name: str, path: str) -> dict[str, Any]:
     part = _table(raw, name, path)
+    if "type" in part:
+        raise RuleError(f"{name}: {path}.type: expected types, inside to")
     if "to" in part:
         part["to"] = _test(_table(part["to"], name, f"{path}.to"))
     if "relation" in part:
-        relation = part["relation"]
-        return {**part, "type": "step", "relation": [relation] if isinstance(relation, str) else relation}
+        return {**_with_relations(part), "type": "step"}
     if "any" in part:
-        chains = part["any"] if isinstance(part["any"], list) else []
+        chains = part["any"]
+        if not isinstance(chains, list) or not chains:
+            raise RuleError(f"{name}: {path}.any: expected a list of chains")
         return {**part, "type": "any", "any": [_chain(c, name, f"{path}.any[{i}]") for i, c in enumerate(chains)]}
-    if "repeat" in part:
-        return {**part, "type": "repeat", "repeat": _chain(part["repeat"], name, f"{path}.repeat")}
-    raise RuleError(f"{name}: {path}: expected one of relation, any, repeat")
-
-
-def parts(chain: Chain) -> Iterable[Part]:
-    """Every part of a chain, those inside alternatives and repetitions included."""
-    for part in chain:
-        yield part
-        if isinstance(part, Alternatives):
-            for inner in part.any:
-                yield from parts(inner)
-        elif isinstance(part, Repeat):
-            yield from parts(part.repeat)
-
-
-def _problems(rule: Rule, vocabulary: Vocabulary) -> Iterable[str]:
-    if not _ID.match(rule.id):
-        yield f"id {rule.id!r}: expected lower-case words joined by hyphens"
-    for what, texts in (("title", rule.title), ("explain", rule.explain)):
-        if not {"vi", "en"} <= set(texts):
-            yield f"{what}: expected vi and en"
-    if rule.at_least < 1:
-        yield "at_least: expected 1 or more"
-    for subjects in rule.subjects:
-        if not subjects.test.types:
-            yield "subject: expected types"
-        for date in (subjects.since, subjects.until):
-            if date is not None and not _is_date(date):
-                yield f"subject: {date!r}: expected a date"
-    for indicator in rule.indicators:
-        if not vocabulary.indicator(indicator):
-            yield f"unknown indicator {indicator}"
-    parameters = {p.name for p in rule.parameters}
-    for part in all_parts(rule):
-        yield from _part_problems(part, vocabulary, parameters)
-    for test in all_tests(rule):
-        yield from _test_problems(test, rule, vocabulary)
-
-
-def all_parts(rule: Rule) -> list[Part]:
-    """Every part of every chain of a rule."""
-    conditions = (c.chain for subjects in rule.subjects for c in subjects.where)
-    chains = [rule.needs, *conditions, *([rule.objects.chain] if rule.objects else [])]
-    return [part for chain in chains for part in parts(chain)]
-
-
-def all_tests(rule: Rule) -> list[Test]:
-    """Every test of a rule."""
-    tests = [*(s.test for s in rule.subjects), *([rule.objects.test] if rule.objects else [])]
-    return tests + [part.to for part in all_parts(rule) if isinstance(part, Step | Repeat)]
-
-
-def _part_problems(part: Part, vocabulary: Vocabulary, parameters: set[str]) -> Iterable[str]:
-    if isinstance(part, Step):
-        yield from (f"unknown relation type {r}" for r in part.relation if not vocabulary.relation_type(r))
-        if part.since and part.since not in parameters and not _is_date(part.since):
-            yield f"since = {part.since!r}: expected a parameter of the rule or a date"
-    elif isinstance(part, Repeat) and not 0 <= part.least <= part.most <= MOST_REPEATS:
-        yield f"repeat {part.least} to {part.most}: expected 0 <= least <= most <= {MOST_REPEATS}"
-
-
-def _test_problems(test: Test, rule: Rule, vocabulary: Vocabulary) -> Iterable[str]:
-    names = (*test.types, *test.not_types)
-    yield from (f"unknown entity type {t}" for t in names if not vocabulary.entity_type(t))
-    for reference in (test.is_, test.is_not, test.inside, test.abroad_from):
-        if reference == "object" and not rule.objects:
-            yield "object is compared with, but the rule has none"
-        if reference and reference not in ("subject", "object") and not is_entity_id(reference):
-            yield f"{reference!r}: expected subject, object or an entity's id"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse(text)
-    except EdtfError:
-        return False
-    return True
+    for kind in ("repeat", "also"):
+        if kind in part:
+            return {**part, "type": kind, kind: _chain(part[kind], name, f"{path}.{kind}")}
+    raise RuleError(f"{name}: {path}: expected one of relation, any, repeat, also")

@@ -105,14 +105,16 @@ class Indicator(_Strict, frozen=True, kw_only=True):
 class Roles(_Strict, frozen=True, kw_only=True):
     """Which types play the parts that the program must know, so that it names none.
 
-    `within`: relation types whose source lies in, governs, applies to or is part of the target. `channel`: the
-    relation type that says through which channel something runs. `succession`: the one that says what a unit became.
-    `country`, `area`: the entity types of a country and of the unit by which answers are grouped.
+    `within`: relation types whose source lies in, governs, applies to or is part of the target. `channel`, `sector`:
+    the relation types that say through which channel something runs, and which sector it is about. `succession`: the
+    one that says what a unit became. `country`, `area`: the entity types of a country and of the unit by which answers
+    are grouped.
     """
 
     within: tuple[str, ...]
     within_attribute: str
     channel: str
+    sector: str
     succession: str
     country: str
     area: str
@@ -121,13 +123,13 @@ class Roles(_Strict, frozen=True, kw_only=True):
 class Relaxation(_Strict, frozen=True, kw_only=True):
     """A link that is no path, named in a warning: what must be let go for it to be found.
 
-    `modalities`: which statements count; `connects`: classes that may connect by themselves; `walks`: relation types
-    and classes that are walked anywhere; `stones`: entity types that are stepping stones anywhere.
+    `modalities`: which statements count; `connects`: relation types and classes that may connect by themselves;
+    `walks`: those that are walked anywhere; `stones`: entity types that are stepping stones anywhere.
     """
 
     code: str
     modalities: tuple[Modality, ...] = ("asserted",)
-    connects: tuple[RelationClass, ...] = ()
+    connects: tuple[str, ...] = ()
     walks: tuple[str, ...] = ()
     stones: tuple[str, ...] = ()
 
@@ -203,7 +205,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
                 yield f"{where} names {name}, which is not defined"
 
     yield from unknown("roles.within", v.roles.within, relations)
-    yield from unknown("roles", (v.roles.channel, v.roles.succession), relations)
+    yield from unknown("roles", (v.roles.channel, v.roles.sector, v.roles.succession), relations)
     yield from unknown("roles", (v.roles.country, v.roles.area), entities)
     for r in v.relation_types:
         yield from unknown(f"ends of {r.type}", {e for pair in r.ends for e in pair}, entities)
@@ -214,7 +216,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
             yield from unknown(f"indicator {i.id}", (i.counts.relation,), relations)
             yield from unknown(f"indicator {i.id}", i.counts.types, entities)
     for x in v.relaxations:
-        yield from unknown(f"relaxation {x.code}", x.walks, relations | set(CLASSES))
+        yield from unknown(f"relaxation {x.code}", (*x.walks, *x.connects), relations | set(CLASSES))
         yield from unknown(f"relaxation {x.code}", x.stones, entities)
     labels = {
         **{t.type: t.label for t in v.entity_types},

@@ -51,7 +51,7 @@ def test_packages_are_those_that_the_project_declares() -> None:
     assert tuple(tool["coverage"]["run"]["source"]) == PACKAGES
     assert tuple(tool["importlinter"]["root_packages"]) == PACKAGES
     assert tuple(tool["importlinter"]["contracts"][0]["layers"]) == PACKAGES[::-1]
-    assert tool["mypy"]["files"] == [*PACKAGES, "tests"]
+    assert tool["mypy"]["files"] == [*PACKAGES, "benchmarks", "tests"]
 
 
 @pytest.mark.parametrize("folder", [*PACKAGES, "tests"])

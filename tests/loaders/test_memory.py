@@ -21,7 +21,13 @@ import resource, sys
 from graph.sqlite import SqliteStore
 from loaders.load import load
 report = load(SqliteStore(sys.argv[2]), sys.argv[1])
-print(report.counts["relation"], report.rejected, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+if sys.platform == "linux":
+    # ru_maxrss begins with what the parent of the process had; the high-water mark of the program itself does not
+    status = open("/proc/self/status").read()
+    peak = int(status.partition("VmHWM:")[2].split()[0])
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(report.counts["relation"], report.rejected, peak)
 """
 
 

@@ -281,7 +281,7 @@ def test_roles() -> None:
     """The roles name relation types that fit them and an attribute that holds an entity."""
     roles = bundled().roles
     assert roles.within == ("located_in", "has_jurisdiction", "applies_to", "part_of", "based_in")
-    assert (roles.channel, roles.succession) == ("through_channel", "succeeded_by")
+    assert (roles.channel, roles.sector, roles.succession) == ("through_channel", "has_sector", "succeeded_by")
     assert (roles.country, roles.area) == ("Country", "Province")
     assert [a.value for a in bundled().attributes if a.name == roles.within_attribute] == ["entity"]
 
@@ -322,6 +322,7 @@ def test_each_relaxation_lets_one_thing_go() -> None:
     [
         (lambda c: c["roles"]["within"].append("nowhere"), "roles.within"),
         (lambda c: c["roles"].update(channel="nowhere"), "roles"),
+        (lambda c: c["roles"].update(sector="nowhere"), "roles"),
         (lambda c: c["roles"].update(succession="nowhere"), "roles"),
         (lambda c: c["roles"].update(country="nowhere"), "roles"),
         (lambda c: c["roles"].update(area="nowhere"), "roles"),

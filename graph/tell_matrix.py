@@ -1,0 +1,164 @@
+"""Answers to matrix questions: rows, columns, cells with their witnesses and sources, and what speaks of each at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+
+from graph.answers import Head, MatrixAnswer, MatrixCell, SourceCoverage, Warning_
+from graph.axes import KIND, Axis, Dimension, sides
+from graph.coverage import WITNESSES, Judgement
+from graph.lists import subjects
+from graph.matrix import Cell, Matrix, MatrixQuestion
+from graph.sources import independent
+from graph.tell import Teller, in_language
+from schema.edtf import day_text
+from schema.errors import InvalidParameter, UnknownThing
+from schema.messages import say
+from schema.statements import Evidence, Relation, Source
+
+Spoken = dict[str, tuple[int, tuple[str, ...]]]
+"""Of each head: how many statements are about something in it, and on which sources they rest."""
+
+
+def tell_matrix(teller: Teller, question: MatrixQuestion, known: MutableMapping[Dimension, Spoken]) -> MatrixAnswer:
+    """Fill a matrix. `known` keeps what is spoken of, which does not depend on the question.
+
+    Raises:
+        UnknownThing: there is no such rule.
+        InvalidParameter: the two sides do not go together, or not with the rule.
+    """
+    _check(teller, question)
+    matrix = Matrix(teller.index, question)
+    rows, cols, cells = matrix.fill()
+    quoted = _Quoted(teller)
+    told = tuple(_cell(quoted, matrix, cell) for cell in cells)
+    judged = [c.judgement for c in cells if c.judgement]
+    spoken = [
+        SourceCoverage(key=axis.id(head), axis=name, statements=statements, sources=sources)
+        for axis, name, heads in ((matrix.rows, "row", rows), (matrix.cols, "col", cols))
+        for head in heads
+        for statements, sources in (_spoken(teller, axis, known).get(axis.id(head), (0, ())),)
+    ]
+    return MatrixAnswer(
+        as_of=day_text(question.day),
+        data_version=teller.snapshot.data_version(),
+        limits_hit=("witnesses",) if any(_more(c) for c in cells) else (),
+        warnings=tuple(w for j in judged for w in _contradiction(teller, j)),
+        rows_by=question.rows,
+        cols_by=question.cols,
+        rule=question.rule,
+        relations=matrix.relations,
+        rows=tuple(_head(teller, matrix.rows, h) for h in rows),
+        cols=tuple(_head(teller, matrix.cols, h) for h in cols),
+        cells=told,
+        coverage_of_sources=tuple(spoken),
+    )
+
+
+class _Quoted:
+    """The relations that witness something, read once each."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self._relations: dict[int, Relation] = {}
+
+    def evidence(self, relations: Iterable[int]) -> Iterator[Evidence]:
+        """Where relations are said."""
+        for number in relations:
+            known = self._relations.get(number)
+            if known is None:
+                known = self._relations[number] = self.teller.relation(number)
+            yield from known.evidence
+
+
+def _cell(quoted: _Quoted, matrix: Matrix, cell: Cell) -> MatrixCell:
+    index = quoted.teller.index
+    if cell.judgement:
+        ways = [w.relations for w in cell.judgement.witnesses[:WITNESSES]]
+        evidence = list(quoted.evidence(r for way in ways for r in way))
+        if not ways:
+            evidence = [e for a in cell.judgement.absences for e in a.evidence]
+    else:
+        ways = [link.relations for link in cell.links[:WITNESSES]]
+        listed = (r for link in cell.links[:WITNESSES] for r in (*link.relations, *link.also))
+        evidence = list(quoted.evidence(listed))
+    return MatrixCell(
+        row=matrix.rows.id(cell.row), col=matrix.cols.id(cell.col), count=cell.count, certain=cell.certain,
+        holds=cell.holds, verdict=cell.verdict, collectives=sum(link.collective for link in cell.links),
+        witnesses=tuple(tuple(index.relation_ids[r] for r in way) for way in ways),
+        sources=tuple(sorted({e.source for e in evidence})),
+        independent_sources=independent(list(dict.fromkeys(evidence)), index.passages),
+    )  # fmt: skip
+
+
+def _more(cell: Cell) -> bool:
+    """Whether not all witnesses of a cell are listed."""
+    return len(cell.links) > WITNESSES or bool(cell.judgement and cell.judgement.more)
+
+
+def _head(teller: Teller, axis: Axis, head: int) -> Head:
+    head_id = axis.id(head)
+    if axis.dimension != "kind":
+        summary = teller.summary(head_id)
+        return Head(**{f: getattr(summary, f) for f in summary.__struct_fields__})
+    name = head_id.removeprefix(KIND)
+    names = axis.kinds[name]
+    return Head(
+        id=head_id, type=None, subtype=name, name=in_language(names, teller.lang) or name, names=names, lifetime=None,
+        in_=None,
+    )  # fmt: skip
+
+
+def _contradiction(teller: Teller, judgement: Judgement) -> Iterator[Warning_]:
+    if judgement.contradicted:
+        subject = teller.index.ids[judgement.subject]
+        yield Warning_(
+            code="contradicted", message=say("contradicted", name=teller.names(subject)), entities=(subject,)
+        )
+
+
+def _spoken(teller: Teller, axis: Axis, known: MutableMapping[Dimension, Spoken]) -> Spoken:
+    """What statements there are about each head of an axis: whatever their date and modality."""
+    if axis.dimension not in known:
+        numbers = teller.index.numbers
+        counts: dict[int, int] = {}
+        sources: dict[int, set[str]] = {}
+        for statement in teller.snapshot.statements():
+            if isinstance(statement, Source):
+                continue
+            about = [numbers[s] for s in subjects(statement) if s in numbers]
+            for head in {h for entity in about for h in axis.of(entity)}:
+                counts[head] = counts.get(head, 0) + 1
+                sources.setdefault(head, set()).update(e.source for e in statement.evidence)
+        known[axis.dimension] = {axis.id(h): (n, tuple(sorted(sources[h]))) for h, n in counts.items()}
+    return known[axis.dimension]
+
+
+def _check(teller: Teller, question: MatrixQuestion) -> None:
+    """Refuse what cannot be asked.
+
+    Raises:
+        UnknownThing: there is no such rule.
+        InvalidParameter: the two sides do not go together, or not with the rule.
+    """
+    index, sent = teller.index, (question.rows, question.cols)
+
+    def wrong(parameter: str, value: str, code: str, **values: object) -> InvalidParameter:
+        return InvalidParameter(parameter, value, say(code, **values)[teller.lang])
+
+    if question.rule is None:
+        if question.rows == question.cols and question.rows in ("sector", "channel"):
+            raise wrong("cols", question.cols, "matrix_two_sides")
+        return
+    rule = index.rules.get(question.rule)
+    if rule is None:
+        raise UnknownThing("rule", question.rule, [{"id": r} for r in sorted(index.rules)], "rule")
+    fitting = sides(index.vocabulary, rule)
+    if fitting is None:
+        able = [r for r in sorted(index.rules) if sides(index.vocabulary, index.rules[r])]
+        raise wrong("rule", rule.id, "matrix_pair_rule", rules=", ".join(able) or "–")
+    if set(sent) != set(fitting):
+        parameter = "rows" if question.rows not in fitting else "cols"
+        raise wrong(parameter, getattr(question, parameter), "matrix_rule_sides", rows=fitting[0], cols=fitting[1])
+    if question.relations is not None:
+        raise wrong("relation", ",".join(question.relations), "matrix_rule_alone")

@@ -1,0 +1,172 @@
+"""Names as people type them: search, and names resolved to entities or to candidates."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.naming import Naming
+from graph.view import View
+from schema.errors import AmbiguousEntity, UnknownThing
+from schema.statements import Entity, Relation
+from tests.graph.fixtures import bundled_view, view
+
+
+def named(entity_id: str, kind: str, vi: str, *aliases: str, contextual: tuple[str, ...] = (), **names: str) -> Entity:
+    """An entity with names and aliases."""
+    return Entity(
+        id=entity_id, type=kind, names={"vi": vi, **names}, aliases=aliases, contextual_aliases=contextual
+    )  # fmt: skip
+
+
+KNOWN = (
+    named("prov:lang-son", "Province", "Tỉnh Lạng Sơn", "Lạng Sơn", en="Lang Son Province", zh="谅山省"),
+    named("city:lang-son", "PrefectureCity", "Thành phố Lạng Sơn"),
+    named("prov:hoa-binh", "Province", "Hoà Bình", en="Hoa Binh"),
+    named("city:sung-ta", "PrefectureCity", "Sùng Tả", en="Chongzuo", zh="崇左"),
+    named("city:bang-tuong", "PrefectureCity", "Bằng Tường", "Pingxiang", zh="凭祥市"),
+    named("prov:dien-bien", "Province", "Điện Biên"),
+    named("agc:fdla-ls", "Agency", "Sở Ngoại vụ tỉnh Lạng Sơn", contextual=("Sở Ngoại vụ",)),
+    named("agc:fdla-cb", "Agency", "Sở Ngoại vụ tỉnh Cao Bằng", contextual=("Sở Ngoại vụ", "Sở")),
+    named("dist:cao-loc", "District", "Huyện Cao Lộc"),
+    named("dist:loc-binh", "District", "Huyện Lộc Bình"),
+    named("dist:other-cao-loc", "Commune", "Xã Cao Lộc"),
+    named("com:dong-dang", "Commune", "Thị trấn Đồng Đăng"),
+    named("leg:directive", "LegalInstrument", "Chỉ thị số 04-CT/TW về đối ngoại nhân dân", "Chỉ thị 04-CT/TW"),
+)
+SEAT = Relation(id="seat", type="located_in", source="city:lang-son", target="prov:lang-son", valid="../..")
+
+
+@pytest.fixture(scope="module")
+def names() -> View:
+    """A view of entities with names."""
+    return view(*KNOWN, SEAT)
+
+
+def found(names: View, text: str) -> list[str]:
+    """What a search finds, in order."""
+    return [hit.id for hit in names.search(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Điện Biên", "prov:dien-bien"), ("dien bien", "prov:dien-bien"), ("DIEN  BIÊN", "prov:dien-bien"),
+        ("hòa bình", "prov:hoa-binh"), ("hoà bình", "prov:hoa-binh"), ("hoa binh", "prov:hoa-binh"),
+        ("Chongzuo", "city:sung-ta"), ("sung ta", "city:sung-ta"), ("崇左", "city:sung-ta"),
+        ("凭祥", "city:bang-tuong"), ("pingxiang", "city:bang-tuong"), ("bang tuong", "city:bang-tuong"),
+        ("đồng đăng", "com:dong-dang"), ("chi thi 04 ct tw", "leg:directive"), ("04-CT/TW", "leg:directive"),
+        ("ngoai vu cao", "agc:fdla-cb"), ("Lạng Sơn", "prov:lang-son"),
+    ],
+)  # fmt: skip
+def test_search_folds_what_people_type(names: View, text: str, first: str) -> None:
+    """Case, diacritics, đ, tone marks, blanks and punctuation do not matter; every name in every language counts."""
+    assert found(names, text)[0] == first
+
+
+def test_every_word_must_match_one_name(names: View) -> None:
+    """Words may be beginnings, but all of them must be in one name of the entity."""
+    assert found(names, "cao lo") == ["dist:other-cao-loc", "dist:cao-loc"]
+    assert found(names, "lang chongzuo") == []
+    assert found(names, "sùng chongzuo") == []
+    assert found(names, "") == []
+    assert found(names, "?!") == []
+    assert set(found(names, "loc")) == {"dist:cao-loc", "dist:loc-binh", "dist:other-cao-loc"}
+
+
+def test_a_typo_is_forgiven_only_where_nothing_matches(names: View) -> None:
+    """One letter more, fewer, other or swapped, in words of four letters or more, and never beside exact matches."""
+    for typo in ("chongzou", "chongzo", "chongzuoo", "chongzua"):
+        assert found(names, typo) == ["city:sung-ta"], typo
+    assert found(names, "chonzo") == []
+    assert found(names, "sug ta") == []
+    assert found(names, "cheng") == []
+    assert found(names, "bien") == ["prov:dien-bien"]
+
+
+def test_scores_order_and_say_what_matched(names: View) -> None:
+    """A full name is 1, a name but for its unit word a little less, a beginning less, a contextual alias less still."""
+    hits = {h.id: h for h in names.search("Lạng Sơn")[0]}
+    assert (hits["prov:lang-son"].score, hits["prov:lang-son"].matched) == (1.0, "Lạng Sơn")
+    assert (hits["city:lang-son"].score, hits["city:lang-son"].matched) == (0.95, "Thành phố Lạng Sơn")
+    assert hits["agc:fdla-ls"].score < 0.95
+    scores = [h.score for h in names.search("so ngoai vu")[0]]
+    assert scores == sorted(scores, reverse=True)
+    assert all(h.matched for h in names.search("so")[0])
+
+
+def test_search_is_paged_and_filtered(names: View) -> None:
+    """Type and area restrict what is found, pages follow one another, and without a text all is listed by id."""
+    all_of_them, total = names.search(None)
+    assert [h.id for h in all_of_them] == sorted(e.id for e in KNOWN)
+    assert total == len(KNOWN)
+    assert [h.id for h in names.search("loc", types=("District",))[0]] == ["dist:cao-loc", "dist:loc-binh"]
+    assert [h.id for h in names.search(None, offset=1, limit=2)[0]] == [h.id for h in all_of_them[1:3]]
+    assert names.search("loc", offset=1, limit=1)[1] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("prov:lang-son", "prov:lang-son"), ("Sùng Tả", "city:sung-ta"), ("thành phố Lạng Sơn", "city:lang-son"),
+        ("tỉnh Lạng Sơn", "prov:lang-son"), ("Lang Son province", "prov:lang-son"), ("Lộc Bình", "dist:loc-binh"),
+        ("huyện Cao Lộc", "dist:cao-loc"), ("xã Cao Lộc", "dist:other-cao-loc"), ("tỉnh Điện Biên", "prov:dien-bien"),
+        ("凭祥市", "city:bang-tuong"), ("Chỉ thị 04-CT/TW", "leg:directive"),
+    ],
+)  # fmt: skip
+def test_a_full_name_resolves(names: View, text: str, entity: str) -> None:
+    """An id, or a full name or alias, with or without its unit word, means one entity."""
+    assert names.resolve(text) == (entity, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Cao Lộc", ["dist:cao-loc", "dist:other-cao-loc"]), ("Sở Ngoại vụ", ["agc:fdla-cb", "agc:fdla-ls"]),
+        ("Ngoại vụ", ["agc:fdla-cb", "agc:fdla-ls"]), ("Lạng", ["prov:lang-son", "city:lang-son", "agc:fdla-ls"]),
+        ("chongzou", ["city:sung-ta"]),
+    ],
+)  # fmt: skip
+def test_what_fits_several_lists_candidates(names: View, text: str, candidates: list[str]) -> None:
+    """Several full names, contextual aliases, beginnings and typos never resolve: the candidates are listed."""
+    with pytest.raises(AmbiguousEntity) as caught:
+        names.resolve(text, "from")
+    assert {c["id"] for c in caught.value.errors[0]["candidates"]} == set(candidates)
+    assert caught.value.errors[0]["parameter"] == "from"
+    assert all(c["name"] and c["type"] for c in caught.value.errors[0]["candidates"])
+
+
+def test_what_is_not_known_says_so(names: View) -> None:
+    """A text that fits nothing is unknown; an unknown id lists what is called alike."""
+    with pytest.raises(UnknownThing) as caught:
+        names.resolve("Paris")
+    assert (caught.value.code, caught.value.errors[0]["candidates"]) == ("unknown_entity", [])
+    with pytest.raises(UnknownThing) as caught:
+        names.resolve("prov:cao-loc")
+    assert [c["id"] for c in caught.value.errors[0]["candidates"]] == ["dist:cao-loc", "dist:other-cao-loc"]
+    with pytest.raises(UnknownThing):
+        names.entity("prov:paris", "vi")
+
+
+def test_of_several_the_one_that_contains_the_others_is_taken() -> None:
+    """A province and its seat of the same name: the province is meant, and a warning names the seat."""
+    province, warnings = view(*KNOWN, SEAT).resolve("Lạng Sơn")
+    assert province == "prov:lang-son"
+    assert [(w.code, w.entities) for w in warnings] == [("also_named", ("city:lang-son",))]
+    assert "Thành phố Lạng Sơn" in warnings[0].message["vi"]
+    with pytest.raises(AmbiguousEntity):
+        view(*KNOWN).resolve("Lạng Sơn")
+
+
+def test_bundled_names() -> None:
+    """The names of the articles: Sino-Vietnamese, pinyin and hanzi lead to one entity, a bare office to candidates."""
+    known = bundled_view()
+    for text in ("Sùng Tả", "sung ta", "Chongzuo", "崇左"):
+        assert found(known, text)[0] == found(known, "Sùng Tả")[0]
+    with pytest.raises(AmbiguousEntity):
+        known.resolve("Sở Ngoại vụ")
+
+
+def test_no_names_at_all() -> None:
+    """An empty graph finds nothing."""
+    assert Naming([]).search("lang son") == []
+    assert Naming([]).exactly("lang son") == []
