@@ -55,15 +55,15 @@ class Naming:
         self._postings = postings
 
     def exactly(self, text: str) -> list[int]:
-        """The entities with that full name or alias, with or without its unit word; those with the word first."""
+        """The entities with that full name or alias, with or without its unit word; those with it as it stands first."""
         folded = fold(text)
+        bare = without_unit_word(folded)
         places = self._exact.get(folded, [])
-        verbatim = [p for p in places if self._names[p].folded == folded]
         if not places:
-            places = self._exact.get(without_unit_word(folded), [])
             # "huyện Cao Lộc" is not the province of that name: the unit word that was typed must not contradict
-            places = [p for p in places if self._names[p].folded == without_unit_word(folded)]
-        return list(dict.fromkeys(self._names[p].entity for p in (*verbatim, *places)))
+            places = [p for p in self._exact.get(bare, ()) if self._names[p].folded == bare]
+        places = sorted(places, key=lambda p: self._names[p].folded != folded)
+        return list(dict.fromkeys(self._names[p].entity for p in places))
 
     def search(self, text: str) -> list[Match]:
         """The entities of which every word of the text is, or begins, a word of one name; the best first."""

@@ -90,7 +90,7 @@ class Overlay(Snapshot):
             role = self.vocabulary.roles.succession
             relation = Relation(
                 id=f"{role}:{operation.old}:{operation.new}", type=role, source=operation.old, target=operation.new,
-                valid=f"{operation.on}/..", attributes={"part": operation.part},
+                valid=operation.on, attributes={"part": operation.part},
             )  # fmt: skip
             self._changed["relation", relation.id] = [relation]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -47,6 +47,8 @@ from graph.tell import Teller, in_language
 from graph.tell_gaps import GapsQuestion, tell_gap, tell_gaps
 from graph.tell_matrix import Spoken, tell_matrix
 from graph.tell_paths import tell_paths
+from graph.time import covers
+from graph.tell_rules import tell_rules
 from graph.walk import PathQuestion
 from schema.errors import AmbiguousEntity, UnknownThing
 from schema.messages import say
@@ -97,20 +99,58 @@ class View:
             near = self._naming.search(text.partition(":")[2].replace("-", " "))
             raise UnknownThing("entity", text, self._candidates([m.entity for m in near]), parameter)
         exact = self._naming.exactly(text)
-        if len(exact) == 1:
-            return index.ids[exact[0]], ()
-        container = next((e for e in exact if all(index.inside(o, e) for o in exact)), None)
-        if container is not None:
-            names = self._teller("vi").names
-            others = [index.ids[e] for e in exact if e != container]
-            told = {lang: ", ".join(names(o)[lang] for o in others) for lang in ("vi", "en")}
-            message = say("also_named", text=text, name=names(index.ids[container]), others=told)
-            warning = Warning_(code="also_named", message=message, entities=tuple(others))
-            return index.ids[container], (warning,)
+        meant = self._meant(exact)
+        if meant is not None:
+            rest = [e for e in exact if e != meant]
+            return index.ids[meant], self._also(text, meant, rest) if rest else ()
         likely = exact or [*self._naming.contextual(text), *(m.entity for m in self._naming.search(text))]
         if likely:
             raise AmbiguousEntity(text, self._candidates(likely), parameter)
         raise UnknownThing("entity", text, (), parameter)
+
+    def _meant(self, choices: Sequence[int]) -> int | None:
+        """Which of several entities of one name is meant; None where that cannot be told.
+
+        The one that contains the others; else the one that is left, or contains the rest, of those of which more is
+        known than where they lie, then of those that exist today: so a list of all units does not blur the names of
+        those that are talked about.
+        """
+        index, today = self.index, self.today()
+        narrower: tuple[Callable[[int], bool], ...] = (
+            lambda _: True,
+            self._is_active,
+            lambda e: covers((index.lifetimes[e].possible,), today),
+        )
+        for fits in narrower:
+            choices = [e for e in choices if fits(e)] or choices
+            meant = next((e for e in choices if all(index.inside(o, e) for o in choices)), None)
+            if meant is not None:
+                return meant
+        return None
+
+    def _is_active(self, entity: int) -> bool:
+        """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
+        index = self.index
+        passive = ("structural", "identity")
+        inside = [
+            index.near_entity[p]
+            for name in self.vocabulary.roles.within
+            for p in index.near_of_type(entity, index.type_numbers[name], "in")
+        ]
+        return any(
+            index.relation_type(index.near_relation[p]).cls not in passive
+            for e in (entity, *inside)
+            for p in index.near(e)
+        )
+
+    def _also(self, text: str, meant: int, rest: Sequence[int]) -> tuple[Warning_, ...]:
+        """The warning that a name means others, too."""
+        ids, names = self.index.ids, self._teller("vi").names
+        named = [ids[e] for e in rest[:_CANDIDATES]]
+        more = f", … (+{len(rest) - _CANDIDATES})" if len(rest) > _CANDIDATES else ""
+        told = {lang: ", ".join(f"{names(i)[lang]} ({i})" for i in named) + more for lang in ("vi", "en")}
+        message = say("also_named", text=text, name=names(ids[meant]), others=told)
+        return (Warning_(code="also_named", message=message, entities=tuple(named)),)
 
     def summaries(self, entity_ids: Iterable[str], lang: str) -> dict[str, Summary]:
         """Entities in short, by id."""
@@ -251,8 +291,8 @@ class View:
         return [self.source(s.id, lang) for s in self.snapshot.statements("source")]
 
     def rule_items(self) -> list[RuleItem]:
-        """All rules, as their files have them."""
-        return [_rule_item(rule) for rule in sorted(self.rules, key=lambda r: r.id)]
+        """All rules, as their files have them and in words."""
+        return tell_rules(self._teller("vi"), self.rules)
 
     def vocabulary_answer(self) -> VocabularyAnswer:
         """The vocabulary: types, relation types, indicators, attributes."""
@@ -316,12 +356,3 @@ class View:
                 message = say("attribute_conflict", attribute=name, values=told)
                 warnings.append(Warning_(code="attribute_conflict", message=message, entities=(entity_id,)))
         return tuple(warnings)
-
-
-def _rule_item(rule: Rule) -> RuleItem:
-    plain: Any = msgspec.to_builtins(rule)
-    return RuleItem(
-        id=rule.id, title=rule.title, explain=rule.explain, subject=plain["subjects"], object=plain["objects"],
-        pattern=plain["needs"], at_least=rule.at_least, legal_basis=rule.legal_basis, indicators=rule.indicators,
-        parameters=tuple(plain["parameters"]),
-    )  # fmt: skip

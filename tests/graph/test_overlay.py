@@ -81,7 +81,7 @@ def test_a_succession_ends_the_old_and_names_the_new() -> None:
     base = snapshot((*BASE, thing("n", "Province")))
     view = laid(Succeed("x:p", "x:n", "2025-07-01", part="partial"), base=base)
     old, new = view.entity("x:p", "vi"), view.entity("x:n", "vi")
-    assert [(s.id, s.part, s.valid) for s in old.successors] == [("x:n", "partial", "2025-07-01/..")]
+    assert [(s.id, s.part, s.valid) for s in old.successors] == [("x:n", "partial", "2025-07-01")]
     assert [s.id for s in new.predecessors] == ["x:p"]
     assert old.lifetime == "/2025-06-30"
     assert [verdict(view, d) for d in ("2025-06-30", "2025-07-01")] == ["covered", "not_applicable"]

@@ -1,0 +1,115 @@
+"""The reform of 1 July 2025: what districts and communes had, and who has it since. All units of the country loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.coverage import VERDICTS
+from graph.sqlite import SqliteStore
+from graph.tell_gaps import GapsQuestion
+from graph.view import View, open_view
+from graph.walk import PathQuestion
+from loaders.load import load
+from schema.edtf import last_day
+from tests.graph.fixtures import bundled_view
+
+RULE = "border-exchange-partner"
+HOANG_VAN_THU = "comm:hoang-van-thu-06172-2025"
+BEFORE, AFTER = last_day("2024-01-01"), last_day("2026-01-01")
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
+    """The bundled records with the administrative units of Việt Nam."""
+    store = SqliteStore(Path(tmp_path_factory.mktemp("reform")) / "units.db")
+    for dataset in ("border-diplomacy", "admin-units-vn"):
+        assert load(store, dataset, strict=True).applied
+    return open_view(store)
+
+
+def verdicts(view: View, rule: str, day: int) -> dict[str, str]:
+    """Every subject of a rule with its verdict, pairs by both ids."""
+    question = GapsQuestion(rules=(rule,), day=day, verdicts=VERDICTS, limit=100_000)
+    return {g.id.removeprefix(f"gap:{rule}:"): g.verdict for g in view.gaps(question, "vi").items}
+
+
+def test_before_the_reform_districts_are_asked(view: View) -> None:
+    """Huyện Văn Lãng has its exchange through xã Tân Thanh, huyện Cao Lộc and Lộc Bình theirs; no commune is asked."""
+    found = verdicts(view, RULE, BEFORE)
+    assert {s for s, v in found.items() if v == "covered"} == {"dist:van-lang", "dist:cao-loc", "dist:loc-binh"}
+    assert not [s for s in found if s.startswith("comm:")]
+
+
+def test_after_the_reform_communes_are_asked(view: View) -> None:
+    """Xã Hoàng Văn Thụ inherits from xã Tân Thanh; what the districts had is orphaned in the communes after them."""
+    found = verdicts(view, RULE, AFTER)
+    assert {s for s, v in found.items() if v == "inherited"} == {HOANG_VAN_THU}
+    orphaned = {s for s, v in found.items() if v == "orphaned"}
+    heirs = {s.id for d in ("dist:cao-loc", "dist:loc-binh") for s in view.entity(d, "vi").successors}
+    assert orphaned == heirs
+    assert "comm:cao-loc-06211-2025" in orphaned
+    assert {v for s, v in found.items() if s.startswith("dist:")} == {"not_applicable"}
+
+
+def test_the_answer_shows_the_succession(view: View) -> None:
+    """The witness of what is inherited or orphaned begins with the succession, and its evidence is given."""
+    gap = view.gap(f"gap:{RULE}:{HOANG_VAN_THU}", AFTER, {}, "vi")
+    succession, exchange = gap.witnesses[0]
+    (statement,) = view.snapshot.get("relation", succession)
+    assert (statement.id, exchange) == ("vn-06166-06172", "r218")
+    assert {e.source for e in gap.evidence} >= {"s0"}
+    assert len({e.source for e in gap.evidence}) > 1
+    assert "xã Tân Thanh" in gap.reason["vi"]
+
+
+def test_provinces_that_merged(view: View) -> None:
+    """After the reform Hà Giang is asked no more, and Tuyên Quang, which took it in, is asked instead."""
+    before, after = (verdicts(view, "friendship-union", d) for d in (BEFORE, AFTER))
+    assert (before["prov:ha-giang"], after["prov:ha-giang"]) == ("not_recorded", "not_applicable")
+    assert (before["prov:tuyen-quang-2025"], after["prov:tuyen-quang-2025"]) == ("not_applicable", "not_recorded")
+    assert sum(v != "not_applicable" for v in before.values()) == 63
+    assert sum(v != "not_applicable" for v in after.values()) == 34
+
+
+def test_what_a_unit_is_today_and_what_was_there_then(view: View) -> None:
+    """A unit names what it became; a new one names what it was made of, wholly or in part."""
+    assert [s.id for s in view.entity("comm:tan-thanh", "vi").successors] == [HOANG_VAN_THU]
+    assert "comm:tan-thanh" in {s.id for s in view.entity(HOANG_VAN_THU, "vi").predecessors}
+    assert [s.id for s in view.entity("prov:ha-giang", "vi").successors] == ["prov:tuyen-quang-2025"]
+    assert {s.part for s in view.entity("dist:cao-loc", "vi").successors} == {"partial"}
+
+
+def test_a_name_that_is_used_again_is_not_confused(view: View) -> None:
+    """Huyện Cao Lộc is not xã Cao Lộc; a bare name means who is talked about, and a warning names the others."""
+    assert view.resolve("huyện Cao Lộc") == ("dist:cao-loc", ())
+    assert view.resolve("xã Cao Lộc")[0] == "comm:cao-loc-06211-2025"
+    meant, warnings = view.resolve("Cao Lộc")
+    assert (meant, [w.code for w in warnings]) == ("dist:cao-loc", ["also_named"])
+
+
+def test_names_stay_as_clear_as_they_were(view: View) -> None:
+    """Every name that meant one entity among the bundled records means the same with all units loaded."""
+    alone = bundled_view()
+    for entity in alone.index.ids:
+        for name in alone.entity(entity, "vi").names.values():
+            assert view.resolve(name)[0] == alone.resolve(name)[0], name
+
+
+@pytest.mark.parametrize("day", [None, last_day("2012"), last_day("2020"), last_day("2025-06-30")])
+def test_answers_before_the_reform_are_unchanged(view: View, day: int | None) -> None:
+    """Paths of the bundled records are the same with all units loaded, and so are the verdicts on their subjects."""
+    alone = bundled_view()
+    for source, target in (
+        ("prov:lang-son", "prov:cao-bang"),
+        ("dist:trang-dinh", "ctry:de"),
+        ("agc:vufo", "prov:lai-chau"),
+    ):
+        question = PathQuestion(sources=(source,), targets=(target,), day=day, k=5)
+        ours, theirs = view.paths(question, "vi"), alone.paths(question, "vi")
+        assert [p.entities for p in ours.paths] == [p.entities for p in theirs.paths]
+        assert [p.hops for p in ours.paths] == [p.hops for p in theirs.paths]
+    if day is not None:
+        for rule in alone.rules:
+            assert verdicts(alone, rule.id, day).items() <= verdicts(view, rule.id, day).items(), rule.id
