@@ -315,7 +315,7 @@ class SourceAnswer(Envelope, frozen=True, kw_only=True):
 
 
 class RuleItem(_Answer, frozen=True, kw_only=True):
-    """A rule; `subject`, `object` and `pattern` as the rule file has them."""
+    """A rule; `subject`, `object` and `pattern` as the rule file has them; `in_words`: what they mean."""
 
     id: str
     title: Texts
@@ -327,6 +327,8 @@ class RuleItem(_Answer, frozen=True, kw_only=True):
     legal_basis: str | None
     indicators: tuple[str, ...]
     parameters: tuple[dict[str, Any], ...]
+    absence: dict[str, Any]
+    in_words: Texts
 
 
 class DatasetItem(_Answer, frozen=True, kw_only=True):

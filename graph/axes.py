@@ -108,12 +108,16 @@ class Topics:
         """The topics of what a link consists of."""
         nearest: frozenset[int] = NONE
         actors: frozenset[int] = NONE
-        for entity in entities:
-            if kind_of(self._axis.index, entity) == "actor":
-                actors |= self._linked(entity)
+        for is_actor, linked in map(self.part, entities):
+            if is_actor:
+                actors |= linked
             else:
-                nearest |= self._linked(entity)
+                nearest |= linked
         return nearest or actors
+
+    def part(self, entity: int) -> tuple[bool, frozenset[int]]:
+        """What an entity adds: whether as an actor, and its topics."""
+        return (kind_of(self._axis.index, entity) == "actor", self._linked(entity))
 
     def _linked(self, entity: int) -> frozenset[int]:
         known = self._known.get(entity)
@@ -128,7 +132,7 @@ class Topics:
 
 
 def kind_of(index: Index, entity: int) -> EntityKind | None:
-    """Whether an entity is a place, an actor, an agreement, …"""
+    """Whether an entity is a place, an actor, an agreement, and so on."""
     known = index.vocabulary.entity_type(index.types[entity])
     return known.kind if known else None
 

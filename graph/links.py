@@ -2,14 +2,15 @@
 
 A relation links a row and a column where one end is in the one and the other end in the other. An agreement, event or
 programme does so where relations lead from it to something in either; collectives of such do not, since they are many.
-Relations that only say where something lies or applies, by which ends are in areas, count where something is met, not by
-themselves. A partner country is another one than that of the other end.
+Relations that say where something lies or applies, by which ends are in areas, are no links by themselves. A partner
+country is another one than that of the other end.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,11 +26,22 @@ Key = tuple[int, ...]
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A relation, or two that meet. `also`: more statements of the same. `collective`: an end has no name of its own."""
+    """A relation, or two that meet. `also`: more statements of the same. `collective`: an end is many without names."""
 
     relations: tuple[int, ...]
     also: tuple[int, ...] = ()
     collective: bool = False
+
+
+Strength = tuple[bool, int, int, int]
+
+
+class _Near(NamedTuple):
+    """A neighbour and the relation that leads to it, the strongest first; named ones before collectives."""
+
+    strength: Strength
+    relation: int
+    entity: int
 
 
 class Links:
@@ -62,12 +74,12 @@ class Links:
         found = {
             pair: {key: self._link(members) for key, members in known.items()} for pair, known in statements.items()
         }
-        for kind in (t.type for t in self.index.vocabulary.entity_types if t.kind in MEETS):
-            for node in self.index.by_type.get(kind, ()):
+        direct = {pair: {end for key in known for end in key[1:]} for pair, known in found.items()}
+        for entity_type in (t.type for t in self.index.vocabulary.entity_types if t.kind in MEETS):
+            for node in self.index.by_type.get(entity_type, ()):
                 for pair, link in self._meetings(node):
-                    known = found.setdefault(pair, {})
-                    if not any(node in key[1:] for key in known):
-                        known[node,] = link
+                    if node not in direct.get(pair, ()):
+                        found.setdefault(pair, {})[node,] = link
         return found
 
     def _key(self, relation: int) -> Key:
@@ -97,56 +109,60 @@ class Links:
         if source == target:
             return set()
         both = ((source, target), (target, source))
-        return {pair for own, other in both for pair in self._pairs(own, other, None, self.index.relation_types[relation])}
+        return {
+            pair for own, other in both for pair in self._pairs(own, other, None, self.index.relation_types[relation])
+        }
 
     def _meetings(self, node: int) -> Iterator[tuple[Pair, Link]]:
         """The pairs of heads that a node joins, each with the strongest two relations that do."""
-        if self.index.collective[node]:
+        near = self._around(node) if not self.index.collective[node] else []
+        if len(near) < 2:
             return
-        groups = self._around(node)
-        best: dict[Pair, tuple[tuple[bool, list[tuple[int, int, int]], Key], Link]] = {}
-        for one, other in itertools.combinations_with_replacement(groups.values(), 2):
-            for (first, a), (second, b) in self._couples(one, other):
-                for own, away, way in ((a, b, (first, second)), (b, a, (second, first))):
-                    collective = self._collective(a) or self._collective(b)
-                    rank = (collective, sorted(map(self._strength, way), reverse=True), way)
-                    for pair in self._pairs(own, away, node, None):
-                        if pair not in best or rank < best[pair][0]:
-                            best[pair] = (rank, Link(way, (), collective))
+        best: dict[Pair, tuple[tuple[Strength, Strength], Link]] = {}
+        for owns, others in itertools.product(*(self._groups(near, side).values() for side in (0, 1))):
+            couples = [(own, other) for own in owns for other in others if own.entity != other.entity]
+            if not couples:
+                continue
+            own, other = min(couples, key=_rank)
+            for pair in self._pairs(own.entity, other.entity, node, None):
+                if pair not in best or _rank((own, other)) < best[pair][0]:
+                    collective = own.strength[0] or other.strength[0]
+                    best[pair] = (_rank((own, other)), Link((own.relation, other.relation), (), collective))
         yield from ((pair, link) for pair, (_, link) in best.items())
 
-    def _around(self, node: int) -> dict[object, list[tuple[int, int]]]:
-        """The neighbours of a node, those that a matrix cannot tell apart together, each with its strongest relation."""
+    def _around(self, node: int) -> list[_Near]:
+        """The neighbours of a node, each with its strongest relation, the strongest first."""
         index = self.index
-        near: dict[int, int] = {}
+        near: dict[int, _Near] = {}
         for place in index.near(node):
             relation, other = index.near_relation[place], index.near_entity[place]
-            wanted = index.relation_types[relation] in self._wanted and self._admits(relation)
-            if wanted and other != node and self._kind(other) != "topic":
-                if other not in near or self._strength(relation) < self._strength(near[other]):
-                    near[other] = relation
-        groups: dict[object, list[tuple[int, int]]] = {}
-        for other, relation in sorted(near.items(), key=lambda item: self._strength(item[1])):
-            groups.setdefault(self._alike(other), []).append((relation, other))
+            if index.relation_types[relation] in self._wanted and other != node and self._admits(relation):
+                if self._kinds.get(index.types[other]) == "topic":
+                    continue
+                found = _Near((self._collective(other), *self._strength(relation)), relation, other)
+                near[other] = min(near.get(other, found), found)
+        return sorted(near.values())
+
+    def _groups(self, near: Iterable[_Near], side: int) -> dict[object, list[_Near]]:
+        """Of those neighbours that are alike as an end on one side the strongest two: one may be the other end, too."""
+        groups: dict[object, list[_Near]] = {}
+        for each in near:
+            group = groups.setdefault(self._alike(each.entity, side), [])
+            if len(group) < 2:
+                group.append(each)
         return groups
 
-    def _alike(self, entity: int) -> object:
-        sides = tuple(
-            topics.of(entity) if topics else axis.of(entity) for axis, topics in zip(self.axes, self._topics, strict=True)
+    def _alike(self, entity: int, side: int) -> object:
+        """All that is asked of an end on one side."""
+        index, topics = self.index, self._topics[side]
+        of_partner = self._country[1 - side]
+        return (
+            topics.part(entity) if topics else self.axes[side].of(entity),
+            tuple(t.part(entity) for t in self._topics if t is not None and t is not topics),
+            index.countries(entity) if of_partner else None,
+            of_partner and self._known(entity, entity),
+            self.area is None or index.inside(entity, self.area),
         )
-        inside = self.area is None or self.index.inside(entity, self.area)
-        kind = self._kind(entity)
-        return (sides, self.index.countries(entity), inside, kind, self._collective(entity))
-
-    @staticmethod
-    def _couples(
-        one: list[tuple[int, int]], other: list[tuple[int, int]]
-    ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """The strongest two of two groups: members of a group differ in nothing that is asked."""
-        if one is not other:
-            yield one[0], other[0]
-        elif len(one) > 1:
-            yield one[0], one[1]
 
     def _pairs(self, own: int, other: int, via: int | None, relation_type: int | None) -> Iterator[Pair]:
         """The pairs of heads between which there is a link: `own` is the end in the row, `other` that in the column."""
@@ -157,9 +173,7 @@ class Links:
         index = self.index
         if self._apart:
             at_own, at_other = self.axes[0].of(own), self.axes[1].of(other)
-            yield from (
-                (r, c) for r in rows for c in cols if r != c and (c not in at_own or r not in at_other)
-            )
+            yield from ((r, c) for r in rows for c in cols if r != c and (c not in at_own or r not in at_other))
             return
         if self._country[0]:
             rows = rows - index.countries(other) if self._known(other, via) else NONE
@@ -191,3 +205,9 @@ class Links:
             return True
         kind = self._kind(entity)
         return kind == "place" or (kind == "actor" and via is None)
+
+
+def _rank(couple: tuple[_Near, _Near]) -> tuple[Strength, Strength]:
+    """Sorts two relations that meet: by the weaker, then by the other."""
+    one, other = (each.strength for each in couple)
+    return (max(one, other), min(one, other))

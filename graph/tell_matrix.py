@@ -1,8 +1,9 @@
-"""Answers to matrix questions: rows, columns, cells with their witnesses and sources, and what speaks of each at all."""
+"""Answers to matrix questions: rows, columns, cells with witnesses and sources, and what speaks of each at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
+from typing import Literal
 
 from graph.answers import Head, MatrixAnswer, MatrixCell, SourceCoverage, Warning_
 from graph.axes import KIND, Axis, Dimension, sides
@@ -34,10 +35,8 @@ def tell_matrix(teller: Teller, question: MatrixQuestion, known: MutableMapping[
     told = tuple(_cell(quoted, matrix, cell) for cell in cells)
     judged = [c.judgement for c in cells if c.judgement]
     spoken = [
-        SourceCoverage(key=axis.id(head), axis=name, statements=statements, sources=sources)
-        for axis, name, heads in ((matrix.rows, "row", rows), (matrix.cols, "col", cols))
-        for head in heads
-        for statements, sources in (_spoken(teller, axis, known).get(axis.id(head), (0, ())),)
+        *_of_sources(teller, matrix.rows, "row", rows, known),
+        *_of_sources(teller, matrix.cols, "col", cols, known),
     ]
     return MatrixAnswer(
         as_of=day_text(question.day),
@@ -117,6 +116,16 @@ def _contradiction(teller: Teller, judgement: Judgement) -> Iterator[Warning_]:
         )
 
 
+def _of_sources(
+    teller: Teller, axis: Axis, side: Literal["row", "col"], heads: Iterable[int],
+    known: MutableMapping[Dimension, Spoken],
+) -> Iterator[SourceCoverage]:  # fmt: skip
+    spoken = _spoken(teller, axis, known)
+    for key in map(axis.id, heads):
+        statements, sources = spoken.get(key, (0, ()))
+        yield SourceCoverage(key=key, axis=side, statements=statements, sources=sources)
+
+
 def _spoken(teller: Teller, axis: Axis, known: MutableMapping[Dimension, Spoken]) -> Spoken:
     """What statements there are about each head of an axis: whatever their date and modality."""
     if axis.dimension not in known:
@@ -160,5 +169,10 @@ def _check(teller: Teller, question: MatrixQuestion) -> None:
     if set(sent) != set(fitting):
         parameter = "rows" if question.rows not in fitting else "cols"
         raise wrong(parameter, getattr(question, parameter), "matrix_rule_sides", rows=fitting[0], cols=fitting[1])
-    if question.relations is not None:
-        raise wrong("relation", ",".join(question.relations), "matrix_rule_alone")
+    for parameter, value, plain in (
+        ("relation", question.relations, None), ("holds", question.holds, "best"),
+        ("modality", question.modalities, ("asserted",)),
+    ):  # fmt: skip
+        if value != plain:
+            shown = value if isinstance(value, str) else ",".join(value or ())
+            raise wrong(parameter, shown, "matrix_rule_alone")

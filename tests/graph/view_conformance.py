@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from graph.axes import DIMENSIONS, Dimension
 from graph.coverage import VERDICTS
 from graph.lists import StatementFilter
+from graph.matrix import MatrixQuestion
 from graph.overlay import End
 from graph.store import Store
 from graph.tell_gaps import GapsQuestion
@@ -86,6 +88,15 @@ class ViewConformance:
         for rule in view.rules:
             question = GapsQuestion(rules=(rule.id,), day=day, verdicts=VERDICTS, group_by="area", limit=1000)
             _same(view, "gaps", question, "en")
+
+    @pytest.mark.parametrize("cols", DIMENSIONS)
+    def test_matrix(self, view: View, cols: Dimension) -> None:
+        """The matrix of areas and each other side is the same, with its witnesses, sources and what speaks of each."""
+        for holds in ("best", "possible"):
+            question = MatrixQuestion(rows="area", cols=cols, day=last_day("2024-01-01"), holds=holds)
+            _same(view, "matrix", question, "vi")
+        ruled = MatrixQuestion(rows="area", cols="country", day=last_day("2024"), rule="partner-country-local-partner")
+        _same(view, "matrix", ruled, "en")
 
     def test_entities(self, view: View) -> None:
         """Every entity and its relations are told the same."""
