@@ -13,9 +13,10 @@ from api.parameters import QuestionType
 from api.reading import rule_parameters
 from api.views import Opened
 from api.words import said
-from graph.answers import DatasetItem, Envelope, GapAnswer, GapsAnswer, List, Summary, Total, Warning_
+from graph.answers import DatasetItem, Envelope, GapAnswer, GapsAnswer, List, Notice, Summary, Total
 from graph.coverage import GAPS, VERDICTS
 from graph.lists import StatementFilter, subjects, whole
+from graph.matrix import MatrixQuestion
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from graph.walk import PathQuestion
@@ -40,7 +41,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     opened: Opened
     lang: str
     values: Mapping[str, Any]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Notice, ...]
     question: str
     state: str
     offset: int
@@ -91,7 +92,7 @@ def _entity(asked: Asked) -> Answer:
     if not _may_exist(asked.view, found.id, asked.day):
         names = {lang: found.names.get(lang) or found.name for lang in ("vi", "en")}
         message = say("entity_not_in_force", name=names, lifetime=found.lifetime)
-        warnings += (Warning_(code="entity_not_in_force", message=message, entities=(found.id,)),)
+        warnings += (Notice(code="entity_not_in_force", message=message, entities=(found.id,)),)
     return msgspec.structs.replace(found, as_of=day_text(asked.day), warnings=warnings)
 
 
@@ -149,8 +150,18 @@ def _days(values: Mapping[str, Any], rules: Collection[Rule]) -> dict[str, int]:
     return {p.name: day for p in rule_parameters(rules) if (day := values.get(p.name)) is not None}
 
 
+def _matrix(asked: Asked) -> Answer:
+    v = asked.values
+    question = MatrixQuestion(
+        rows=v["rows"], cols=v["cols"], day=v["as_of"], rule=v["rule"], relations=v["relation"], area=v["in"],
+        holds=v["holds"], modalities=v["modality"], parameters=_days(v, asked.view.rules),
+    )  # fmt: skip
+    return asked.view.matrix(question, asked.lang)
+
+
 def _rule_list(asked: Asked) -> Answer:
-    return _page(asked, asked.view.rule_items())
+    wanted = {rule.id for rule in rules_named(asked.view, asked.values["rule"], asked.lang)}
+    return _page(asked, [item for item in asked.view.rule_items() if item.id in wanted])
 
 
 def _observations(asked: Asked) -> Answer:
@@ -213,6 +224,6 @@ def _next(asked: Asked, shown: int, total: int) -> str | None:
 
 ANSWERS: dict[str, Callable[[Asked], Answer]] = {
     "entities": _entities, "entity": _entity, "relations": _relations, "paths": _paths, "rules": _rule_list,
-    "gaps": _gaps, "gap": _gap, "observations": _observations, "statements": _statements, "sources": _sources,
-    "source": _source, "datasets": _datasets, "vocabulary": _vocabulary,
+    "gaps": _gaps, "gap": _gap, "matrix": _matrix, "observations": _observations,
+    "statements": _statements, "sources": _sources, "source": _source, "datasets": _datasets, "vocabulary": _vocabulary,
 }  # fmt: skip

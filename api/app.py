@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.views import PATIENCE, Views, open_store
 from api.words import text
 from schema.errors import NhipcauError, StoreUnavailable
+from schema.rules import with_folder
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -28,8 +29,13 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application. A store that is not there yet is no hindrance: questions are refused until it is."""
-    views = Views(lambda: open_store(settings.store), settings.store)
+    """The application. A store that is not there yet is no hindrance: questions are refused until it is.
+
+    Raises:
+        RuleError: a rule file that the settings add is wrong.
+    """
+    rules = with_folder(settings.rules)
+    views = Views(lambda: open_store(settings.store, rules=rules), settings.store)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -46,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="Nhịp Cầu", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False,
     )  # fmt: skip
     app.state.views = views
+    app.state.rules = rules
     app.state.pages = pages.Pages()
     for subject in answers.SUBJECTS:
         app.include_router(answers.router(subject))

@@ -6,14 +6,16 @@ It is started for single questions, so that nothing is imported here or for a qu
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from api.options import ANSWERED, INTERRUPTED, Parser, Usage, language
+from api.options import ANSWERED, INTERRUPTED, Parser, Usage, language, rules_folder
 
 if TYPE_CHECKING:
+    from schema.errors import RuleError
     from schema.rules import Rule
 
 
@@ -37,10 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     rules: Sequence[Rule] = ()
-    if not {"gaps", "view"}.isdisjoint(given):  # read only where their own parameters may be asked for
-        from schema.rules import bundled
+    if not {"gaps", "matrix", "view"}.isdisjoint(given):  # read only where their own parameters may be asked for
+        from schema import errors
+        from schema.rules import with_folder
 
-        rules = bundled()
+        try:
+            rules = with_folder(rules_folder(given))
+        except errors.RuleError as error:
+            return _refused(given, error)
     parser = Parser(language(given), rules)
     try:
         options, more = parser.parse(given)
@@ -51,8 +57,9 @@ def _run(given: list[str]) -> int:
     from schema.errors import NhipcauError
 
     context = Context(
-        store=options.store, json=options.output == "json", lang=options.lang, out=sys.stdout, err=sys.stderr
-    )
+        store=options.store, json=options.output == "json", lang=options.lang, out=sys.stdout, err=sys.stderr,
+        rules_folder=options.rules,
+    )  # fmt: skip
     try:
         code: int = options.run(context, options, more)
     except NhipcauError as error:
@@ -60,6 +67,16 @@ def _run(given: list[str]) -> int:
     finally:
         context.close()
     return code
+
+
+def _refused(given: list[str], error: RuleError) -> int:
+    """Say what is wrong with a rule file before the options are read, among which may be some of its own."""
+    from api.commands import report
+    from api.context import Context
+
+    json = any("".join(pair) in ("-Ojson", "--outputjson") for pair in itertools.pairwise(given))
+    asked = json or not {"-Ojson", "--output=json"}.isdisjoint(given)
+    return report(Context(store="", json=asked, lang=language(given), out=sys.stdout, err=sys.stderr), error)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from api.options import ANSWERED, DATA_ERRORS, NO_STORE, WRONG_USAGE
 from api.problems import encode, problem
 from api.questions import ask
 from api.render import Renderer
+from api.render_lists import observation_lines, statement_lines
+from api.render_matrix import matrix_lines
 from api.views import Views, open_store
 from api.words import candidates, detail
 from schema.errors import DataError, InvalidParameter, NhipcauError, StoreUnavailable
@@ -50,9 +52,26 @@ def gaps(context: Context, _: argparse.Namespace, raw: Raw) -> int:
     return _answer(context, "gaps", raw, Renderer.gaps)
 
 
-def rules(context: Context, _: argparse.Namespace, raw: Raw) -> int:
-    """List the rules."""
+def matrix(context: Context, _: argparse.Namespace, raw: Raw) -> int:
+    """Answer a matrix question."""
+    return _answer(context, "matrix", raw, matrix_lines)
+
+
+def rules(context: Context, options: argparse.Namespace, raw: Raw) -> int:
+    """List the rules, or say in words what one means."""
+    if options.explain:
+        return _answer(context, "rules", {**raw, "rule": [options.explain]}, Renderer.rules_in_words)
     return _answer(context, "rules", raw, Renderer.rules)
+
+
+def observations(context: Context, _: argparse.Namespace, raw: Raw) -> int:
+    """List figures."""
+    return _answer(context, "observations", raw, observation_lines)
+
+
+def statements(context: Context, _: argparse.Namespace, raw: Raw) -> int:
+    """List statements."""
+    return _answer(context, "statements", raw, statement_lines)
 
 
 def datasets(context: Context, _: argparse.Namespace, raw: Raw) -> int:
@@ -122,7 +141,7 @@ def load(context: Context, options: argparse.Namespace, _: Raw) -> int:
             raise InvalidParameter("source", source, f"{context.say('help_source')} ({', '.join(bundled())})")
     if options.dry_run and "://" not in context.store and not Path(context.store).exists():
         with tempfile.TemporaryDirectory() as folder:  # a dry run leaves nothing behind, not even an empty store
-            store = open_store(str(Path(folder) / "dry-run.db"), create=True)
+            store = open_store(str(Path(folder) / "dry-run.db"), create=True, rules=context.rules())
             try:
                 return load_all(context, options, store)
             finally:
@@ -172,10 +191,9 @@ def view(context: Context, options: argparse.Namespace, raw: Raw) -> int:
 def template(context: Context, options: argparse.Namespace, _: Raw) -> int:
     """Write the empty workbook."""
     from loaders.template import write_template
-    from schema.rules import bundled
     from schema.vocabulary import bundled as vocabulary
 
-    _writing(Path(options.out), lambda out: write_template(out, vocabulary(), bundled()))
+    _writing(Path(options.out), lambda out: write_template(out, vocabulary(), context.rules()))
     return _wrote(context, "written", path=options.out)
 
 
@@ -201,8 +219,11 @@ def serve(context: Context, options: argparse.Namespace, _: Raw) -> int:
     from api.serving import run
     from api.settings import Settings
 
+    settings = Settings(
+        store=context.store, host=options.host, port=options.port, warm=True, rules=context.rules_folder
+    )  # fmt: skip
     context.open().close()  # so that a store that cannot be opened is said here, not by every answer
-    return run(context, Settings(store=context.store, host=options.host, port=options.port, warm=True))
+    return run(context, settings)
 
 
 def _answer(context: Context, what: str, raw: Raw, render: Callable[[Renderer, Any], list[str]]) -> int:

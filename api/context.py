@@ -12,13 +12,17 @@ from api.layout import Style
 from api.views import Views, open_store
 from api.words import text
 from graph.store import Store
+from schema.rules import Rule, with_folder
 
 
 class Context:
     """Where a command reads and writes. What it opens is closed with it."""
 
-    def __init__(self, *, store: str, json: bool, lang: str, out: TextIO, err: TextIO) -> None:
+    def __init__(
+        self, *, store: str, json: bool, lang: str, out: TextIO, err: TextIO, rules_folder: str | None = None
+    ) -> None:
         self.store = store
+        self.rules_folder = rules_folder
         self.json = json
         self.lang = lang
         self.out = out
@@ -41,9 +45,17 @@ class Context:
         """Colours where a person looks and wants them."""
         return Style(self.out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
 
+    def rules(self) -> Sequence[Rule]:
+        """The bundled rules, and those of a folder where one is named.
+
+        Raises:
+            RuleError: a file in it is wrong.
+        """
+        return with_folder(self.rules_folder)
+
     def open(self, *, create: bool = False) -> Store:
         """The store."""
-        store = open_store(self.store, create=create, lang=self.lang)
+        store = open_store(self.store, create=create, lang=self.lang, rules=self.rules())
         self._opened.append(store)
         return store
 

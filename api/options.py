@@ -28,7 +28,10 @@ _QUESTIONS = {
     # command: the question, and those of its parameters that are given without a name, in order
     "path": ("paths", ("from", "to")),
     "gaps": ("gaps", ("rule",)),
+    "matrix": ("matrix", ("rows", "cols")),
     "rules": ("rules", ()),
+    "observations": ("observations", ()),
+    "statements": ("statements", ()),
     "datasets": ("datasets", ()),
 }
 
@@ -59,7 +62,7 @@ class Parser:
     def __init__(self, lang: str, rules: Sequence[Rule] = ()) -> None:
         """`rules`: whose own parameters are options, too."""
         self._lang = lang
-        self._own = rule_parameters(rules)
+        self._own = {"gaps": rule_parameters(rules), "matrix": rule_parameters([r for r in rules if r.objects])}
         common = self._common()
         self._top = _ArgumentParser(prog="nhipcau", description=self._say("help"), parents=[common])
         self._top.add_argument("--version", action="store_true", help=argparse.SUPPRESS)
@@ -68,6 +71,7 @@ class Parser:
         self._loading()
         for command, (what, _) in _QUESTIONS.items():
             self._question(self._add(command, said(QUESTIONS[what].about, lang)), command)
+        self._commands.choices["rules"].add_argument("--explain", metavar="ID", help=self._say("help_explain"))
         find = self._add("find", self._say("help_find"))
         find.add_argument("q", nargs="+", metavar="TEXT", action=_Joined)
         self._options(find, QUESTIONS["entities"].parameters, {"q"})
@@ -88,6 +92,7 @@ class Parser:
             raise Usage(WRONG_USAGE)
         for name, value in (
             ("store", os.environ.get("NHIPCAU_STORE") or DEFAULT_STORE), ("output", "text"), ("lang", self._lang),
+            ("rules", os.environ.get("NHIPCAU_RULES") or None),
         ):  # fmt: skip
             if not hasattr(options, name):
                 setattr(options, name, value)
@@ -99,6 +104,7 @@ class Parser:
         common.add_argument("--store", metavar="PATH", help=self._say("help_store", default=DEFAULT_STORE))
         common.add_argument("-O", "--output", choices=OUTPUTS, help=self._say("help_output"))
         common.add_argument("--lang", choices=LANGS, help=self._say("help_lang"))
+        common.add_argument("--rules", metavar="FOLDER", help=self._say("help_rules"))
         return common
 
     def _loading(self) -> None:
@@ -120,7 +126,7 @@ class Parser:
         view.add_argument("--path", nargs=2, metavar=("FROM", "TO"), help=self._say("help_view_path"))
         view.add_argument("--gaps", metavar="RULE", help=self._say("help_view_gaps"))
         view.add_argument("-o", "--out", default="nhipcau.html", metavar="FILE.html", help=self._say("help_out"))
-        drawn = [*QUESTIONS["paths"].parameters, *QUESTIONS["gaps"].parameters, *self._own]
+        drawn = [*QUESTIONS["paths"].parameters, *QUESTIONS["gaps"].parameters, *self._own["gaps"]]
         self._options(view, drawn, {"from", "to", "rule"})
         template = self._add("template", self._say("help_template"))
         template.add_argument("-o", "--out", required=True, metavar="FILE.xlsx", help=self._say("help_out"))
@@ -143,8 +149,7 @@ class Parser:
                 name, nargs=None if parameter.required else "?", metavar=name.upper(), action=_Several,
                 help=said(parameter.about, self._lang),
             )  # fmt: skip
-        own = self._own if what == "gaps" else ()
-        self._options(parser, [*QUESTIONS[what].parameters, *own], set(unnamed))
+        self._options(parser, [*QUESTIONS[what].parameters, *self._own.get(what, ())], set(unnamed))
 
     def _options(self, parser: argparse.ArgumentParser, found: Iterable[Parameter], unnamed: set[str]) -> None:
         """Options for parameters, by whose names their values are found again."""
@@ -203,6 +208,14 @@ def _metavar(parameter: Parameter) -> str:
     return {"day": "DAY", "number": "N", "entity": "ENTITY", "entities": "ENTITY"}.get(
         parameter.kind, parameter.name.upper()
     )
+
+
+def rules_folder(given: Sequence[str]) -> str | None:
+    """The folder of rule files, before the rest is read: rules have options of their own."""
+    for place, piece in enumerate(given):
+        if piece == "--rules" or piece.startswith("--rules="):
+            return piece.partition("=")[2] or next(iter(given[place + 1 :]), None)
+    return os.environ.get("NHIPCAU_RULES") or None
 
 
 def language(given: Sequence[str]) -> str:

@@ -6,80 +6,22 @@ part of an address (on the command line: an argument without a name); all others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable
 
 import msgspec
 
+from api.parameter_types import Parameter, ParameterKind, QuestionType, choices_of
+from graph.axes import DIMENSIONS
 from graph.coverage import VERDICTS
 from graph.walk import PathQuestion
-from schema.statements import INFERENCES, MODALITIES, Texts
-from schema.vocabulary import CLASSES, Vocabulary
+from schema.statements import INFERENCES, MODALITIES
+from schema.vocabulary import CLASSES
 
-ParameterKind = Literal[
-    "text",  # one text
-    "day",  # YYYY, YYYY-MM (their last day), YYYY-MM-DD or today
-    "first_day",  # EDTF, read as its first day
-    "period",  # EDTF, kept verbatim
-    "number",
-    "choice",  # one of
-    "choices",  # some of, separated by commas
-    "entity",  # an id or a name
-    "entities",  # several: the parameter repeated, or ids separated by commas
-    "topics",  # entities of the kind to which the vocabulary's channel relation leads
-    "names",  # a comma list that is checked by whoever looks the names up
-]
-Listed = Literal["entity_types", "relation_types", "indicators"]
-"""Choices that the vocabulary defines."""
+__all__ = ["EXPORT", "LANGUAGE", "QUESTIONS", "Parameter", "QuestionType", "choices_of"]
 
 MAX_LIMIT = 1000
 MAX_K = 20
 MAX_HOPS = 8
-
-
-class Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """A parameter of a question. `choices` may be a list of the vocabulary. `words`: what may stand for a number."""
-
-    name: str
-    kind: ParameterKind
-    about: Texts
-    default: str | None = None
-    default_about: Texts | None = None
-    required: bool = False
-    place: Literal["query", "path"] = "query"
-    choices: tuple[str, ...] | Listed = ()
-    words: tuple[str, ...] = ()
-    least: int = 0
-    most: int = 0
-
-
-class QuestionType(msgspec.Struct, frozen=True, kw_only=True):
-    """A question: where it is asked, what it is about, its parameters, and an example in the bundled records."""
-
-    what: str
-    path: str
-    about: Texts
-    parameters: tuple[Parameter, ...]
-    example: str
-
-    def has(self, name: str) -> bool:
-        """Whether there is a parameter of that name."""
-        return any(p.name == name for p in self.parameters)
-
-    def parameter(self, name: str) -> Parameter:
-        """The parameter of that name, which it has."""
-        return next(p for p in self.parameters if p.name == name)
-
-
-def choices_of(parameter: Parameter, vocabulary: Vocabulary) -> Sequence[str]:
-    """What a parameter may be one of."""
-    if isinstance(parameter.choices, tuple):
-        return parameter.choices
-    if parameter.choices == "entity_types":
-        return [t.type for t in vocabulary.entity_types]
-    if parameter.choices == "relation_types":
-        return [t.type for t in vocabulary.relation_types]
-    return [i.id for i in vocabulary.indicators]
 
 
 def _p(name: str, kind: ParameterKind, vi: str, en: str, **more: object) -> Parameter:
@@ -162,15 +104,34 @@ _PATHS = (
 )  # fmt: skip
 
 _GAP_WORDS = ("gap", "all")
+_RULES = _p(
+    "rule", "names", "quy tắc, cách nhau bằng dấu phẩy", "rules, separated by commas",
+    default_about={"vi": "mọi quy tắc", "en": "all rules"},
+)  # fmt: skip
 _GAPS = (
-    _p("rule", "names", "quy tắc, cách nhau bằng dấu phẩy", "rules, separated by commas",
-       default_about={"vi": "mọi quy tắc", "en": "all rules"}),
+    _RULES,
     _IN, _AS_OF_TODAY,
     _p("verdict", "choices", "những kết luận cần liệt kê; gap: tất cả trừ covered và not_applicable; all: tất cả",
        "which verdicts to list; gap: all but covered and not_applicable; all: every one",
        choices=(*_GAP_WORDS, *VERDICTS), default="gap"),
     _p("group_by", "choice", "nhóm theo", "group by", choices=("area", "verdict", "rule", "type")),
     _DATASET, *_PAGE,
+)  # fmt: skip
+
+_MATRIX = (
+    _p("rows", "choice", "các hàng: area (địa bàn), country (nước đối tác), sector (lĩnh vực), channel (kênh), kind "
+       "(loại cơ quan)", "the rows: areas, partner countries, sectors, channels, kinds of agency", required=True,
+       choices=DIMENSIONS),
+    _p("cols", "choice", "các cột, như `rows`", "the columns, as `rows`", required=True, choices=DIMENSIONS),
+    _p("rule", "text", "quy tắc về cặp: mỗi ô là kết luận của quy tắc thay cho số quan hệ",
+       "a rule about pairs: each cell is its verdict instead of a number of relations"),
+    _p("relation", "choices", "chỉ đếm những loại quan hệ này", "only these relation types count",
+       choices="relation_types",
+       default_about={"vi": "các loại nối được hai bên; với lĩnh vực, kênh: quan hệ dẫn đến chúng (trừ khi bên kia là "
+                            "nước đối tác)",
+                      "en": "the types that connect; for sectors and channels the one that leads to them (unless the "
+                            "other side is countries)"}),
+    _IN, _AS_OF_TODAY, _HOLDS, _MODALITY, _DATASET,
 )  # fmt: skip
 
 _KINDS = ("entity", "relation", "observation", "absence", "objective")
@@ -215,12 +176,16 @@ QUESTIONS: dict[str, QuestionType] = {
             _AS_OF, _HOLDS, _MODALITY, _DATASET, *_PAGE), "/v1/entities/don:gates/relations"),
         _q("paths", "/v1/paths", "Hai bên nối với nhau thế nào?", "How are two connected?", _PATHS,
            "/v1/paths?from=leg:04-ct-tw&to=don:gates"),
-        _q("rules", "/v1/rules", "Các quy tắc về độ phủ", "The rules of coverage", _PAGE, "/v1/rules"),
+        _q("rules", "/v1/rules", "Các quy tắc về độ phủ", "The rules of coverage", (_RULES, *_PAGE),
+           "/v1/rules"),
         _q("gaps", "/v1/gaps", "Ai còn thiếu điều mà quy tắc đòi hỏi?", "Who lacks what a rule asks for?", _GAPS,
            "/v1/gaps?rule=friendship-union&as_of=2024-01-01"),
         _q("gap", "/v1/gaps/{id}", "Một khoảng trống", "One gap",
            (_p("id", "text", "mã của khoảng trống", "the id of a gap", required=True, place="path"),
             _AS_OF_TODAY, _DATASET), "/v1/gaps/gap:friendship-union:prov:lang-son?as_of=2024-01-01"),
+        _q("matrix", "/v1/matrix", "Hàng và cột có bao nhiêu quan hệ với nhau?",
+           "How many relations are there between rows and columns?", _MATRIX,
+           "/v1/matrix?rows=area&cols=country&in=prov:lang-son&as_of=2024-01-01"),
         _q("observations", "/v1/observations", "Số liệu", "Figures", _OBSERVATIONS,
            "/v1/observations?subject=prov:lang-son&indicator=border_length"),
         _q("statements", "/v1/statements", "Các phát biểu cùng bằng chứng", "Statements with their evidence",

@@ -120,6 +120,28 @@ PHRASES: dict[str, tuple[str, str]] = {
     "verdict_stated_absent": ("nguồn nói không có", "a source says no"),
     "verdict_not_recorded": ("chưa ghi nhận", "nothing recorded"),
     "verdict_not_applicable": ("không áp dụng", "does not apply"),
+    # the matrix as text
+    "dimension_area": ("địa bàn", "areas"),
+    "dimension_country": ("nước đối tác", "partner countries"),
+    "dimension_sector": ("lĩnh vực", "sectors"),
+    "dimension_channel": ("kênh", "channels"),
+    "dimension_kind": ("loại cơ quan", "kinds of agency"),
+    "matrix_statements": ("phát biểu", "statements"),
+    "matrix_sources": ("nguồn", "sources"),
+    "matrix_not_recorded": (
+        "chưa ghi nhận gì, cũng không nguồn nào nói là không có: không phải là số 0",
+        "nothing is recorded, and no source says that there is none: this is no zero",
+    ),
+    "matrix_zero": ("có nguồn nói là không có", "a source says that there is none"),
+    "matrix_possible": ("chỉ có thể, không chắc chắn", "possible only, not certain"),
+    "matrix_collective": (
+        "một tập thể không nêu tên từng bên (tính là một)",
+        "a collective whose members are not named (counted as one)",
+    ),
+    "matrix_coverage": (
+        "phát biểu, nguồn: mọi điều được ghi về hàng hay cột ấy, bất kể ngày tháng; 0 nghĩa là chưa nguồn nào nói đến",
+        "statements, sources: all that is said of the row or column, of whatever date; 0: no source speaks of it",
+    ),
     "modality_planned": ("kế hoạch", "planned"),
     "modality_proposed": ("đề xuất", "proposed"),
     "modality_requested": ("đề nghị", "requested"),

@@ -40,6 +40,11 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
     ),
     "help_output": ("text: cho người đọc; json: như API", "text: for people; json: as the API has it"),
     "help_lang": ("ngôn ngữ (NHIPCAU_LANG; mặc định vi)", "language (NHIPCAU_LANG; default vi)"),
+    "help_rules": (
+        "thư mục các tệp quy tắc thêm vào những quy tắc kèm theo (NHIPCAU_RULES)",
+        "a folder of rule files, added to the bundled rules (NHIPCAU_RULES)",
+    ),
+    "help_explain": ("một quy tắc bằng lời", "one rule in words"),
     "help_load": ("nạp dữ liệu", "load datasets"),
     "help_source": (
         "thư mục CSV, tệp XLSX, JSON Lines, hoặc tên một bộ kèm theo",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import msgspec
 
@@ -86,7 +87,12 @@ def _own(view: View, what: str, raw: Raw, lang: str) -> list[Parameter]:
     if what == "gap":
         wanted = {name for value in raw.get("id", ()) for name in value.split(":")[1:2]}
         return rule_parameters([r for r in view.rules if r.id in wanted])
-    if what != "gaps":
-        return []
-    rule = QUESTIONS["gaps"].parameter("rule")
-    return rule_parameters(rules_named(view, Reader(view, lang).read([rule], raw)["rule"], lang))
+    if what == "gaps":
+        return rule_parameters(rules_named(view, _rule(view, what, raw, lang), lang))
+    if what == "matrix" and raw.get("rule"):
+        return rule_parameters(rules_named(view, [_rule(view, what, raw, lang)], lang))
+    return []
+
+
+def _rule(view: View, what: str, raw: Raw, lang: str) -> Any:
+    return Reader(view, lang).read([QUESTIONS[what].parameter("rule")], raw)["rule"]

@@ -13,7 +13,7 @@ from typing import Any
 from api.checking import Raw
 from api.parameters import Parameter, choices_of
 from api.words import said, text
-from graph.answers import Warning_
+from graph.answers import Notice
 from graph.view import View
 from schema import edtf
 from schema.errors import EdtfError, InvalidParameter, QuestionError, UnknownThing
@@ -30,7 +30,7 @@ class Reader:
     def __init__(self, view: View, lang: str) -> None:
         self._view = view
         self._lang = lang
-        self.warnings: list[Warning_] = []
+        self.warnings: list[Notice] = []
         self._kinds: dict[str, Callable[[Parameter, Sequence[str]], Any]] = {
             "text": self._one,
             "day": self._day,

@@ -22,6 +22,7 @@ from graph.answers import (
     GapsAnswer,
     Hit,
     List,
+    MatrixAnswer,
     ObservationItem,
     PathAnswer,
     RelationItem,
@@ -36,8 +37,8 @@ Json = dict[str, Any]
 
 STATEMENTS = (Entity, Relation, Observation, Absence, Objective)
 ANSWERS: dict[str, type] = {
-    "entity": EntityAnswer, "paths": PathAnswer, "gaps": GapsAnswer, "gap": GapAnswer, "source": SourceAnswer,
-    "vocabulary": VocabularyAnswer,
+    "entity": EntityAnswer, "paths": PathAnswer, "gaps": GapsAnswer, "gap": GapAnswer, "matrix": MatrixAnswer,
+    "source": SourceAnswer, "vocabulary": VocabularyAnswer,
 }  # fmt: skip
 ITEMS: dict[str, tuple[type, ...]] = {
     "entities": (Hit,), "relations": (RelationItem,), "rules": (RuleItem,), "observations": (ObservationItem,),
@@ -51,12 +52,14 @@ _ERRORS = {
     "422": "ambiguous_entity, invalid_parameter, unknown_parameter", "503": "store_unavailable",
 }  # fmt: skip
 _POST_ERRORS = {"413": "too_large", "415": "unsupported_media_type"}
+_OF_RULES = ("gaps", "gap", "matrix")
 _REF = "#/components/schemas/{name}"
 
 
 def parameters_of(question: QuestionType) -> list[Parameter]:
     """The parameters of a question, with those that the bundled rules have of their own, and the language."""
-    own = rule_parameters(rules.bundled()) if question.what in ("gaps", "gap") else []
+    asked = {"gaps": rules.bundled(), "gap": rules.bundled(), "matrix": [r for r in rules.bundled() if r.objects]}
+    own = rule_parameters(asked.get(question.what, ()))
     return [*question.parameters, *own, LANGUAGE]
 
 
@@ -95,8 +98,16 @@ def document(app: FastAPI) -> Json:
         for question in QUESTIONS.values():  # put in last, since FastAPI leaves out what is null
             content = found["paths"][question.path]["get"]["responses"]["200"]["content"]
             content[JSON]["example"] = examples()[question.what]
+            known = found["paths"][question.path]["get"]["parameters"]
+            known += [p for p in _added(app, question) if p["name"] not in {k["name"] for k in known}]
         app.openapi_schema = found
     return app.openapi_schema
+
+
+def _added(app: FastAPI, question: QuestionType) -> list[Json]:
+    """The parameters of rules that were added to the bundled ones."""
+    asked = app.state.rules if question.what in ("gaps", "gap") else [r for r in app.state.rules if r.objects]
+    return [_parameter(p) for p in rule_parameters(asked if question.what in _OF_RULES else ())]
 
 
 @functools.cache

@@ -93,7 +93,7 @@ class Renderer:
         if observations.items:
             lines += ["", self.style(BOLD, self.say("observations", total=observations.total.value))]
         for observation in observations.items:
-            lines += self._observation(observation)
+            lines += self.observation(observation)
         told = notes(answer, self.style, self.lang)
         return [*lines, "", *told] if told else lines
 
@@ -116,6 +116,15 @@ class Renderer:
                 names = ", ".join(f"--{p['name'].replace('_', '-')}" for p in rule.parameters)
                 lines.append("  " + self.say("needs_parameter", names=names))
         return [*lines, *paged(len(items), answer.total.value, answer.next, self.lang)]
+
+    def rules_in_words(self, answer: List) -> list[str]:
+        """What rules mean."""
+        items: Sequence[RuleItem] = answer.items
+        lines = []
+        for rule in items:
+            lines.append(f"{self.style(BOLD, rule.id)}  {said(rule.title, self.lang)}")
+            lines += [f"  {printable(line)}" for line in said(rule.in_words, self.lang).splitlines()]
+        return lines
 
     def datasets(self, answer: List) -> list[str]:
         """The datasets."""
@@ -192,7 +201,8 @@ class Renderer:
         line = f"  {ends[0]} –[{self._label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
         return [line.rstrip(), *evidence(relation.evidence, self.lang, "      ")]
 
-    def _observation(self, item: ObservationItem) -> list[str]:
+    def observation(self, item: ObservationItem) -> list[str]:
+        """A figure with its source."""
         figure = _figure(item.value, item.qualifier, item.unit, self.say)
         line = f"  {said(item.label, self.lang)}: {figure} {f'({item.period})' if item.period else ''}"
         return [printable(line).rstrip(), *evidence(item.evidence, self.lang, "      ")]

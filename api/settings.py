@@ -10,12 +10,16 @@ DEFAULT_STORE = "nhipcau.db"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`store` is a path. `host` is this machine alone unless another is asked for. `warm`: draw the page at once."""
+    """`store` is a path. `host` is this machine alone unless another is asked for. `warm`: draw the page at once.
+
+    `rules`: a folder of rule files that are added to the bundled ones.
+    """
 
     store: str = DEFAULT_STORE
     host: str = "127.0.0.1"
     port: int = 8000
     warm: bool = False
+    rules: str | None = None
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from api.words import DEFAULT, text
 from graph.store import Store
 from graph.view import View, open_view
 from schema.errors import NhipcauError, StoreUnavailable
+from schema.rules import Rule
 
 CHECK_SECONDS = 0.1
 """How often at most it is looked whether the store has changed."""
@@ -26,8 +27,10 @@ _KEPT = 8
 """How many views of some datasets only are kept."""
 
 
-def open_store(uri: str, *, create: bool = False, lang: str = DEFAULT) -> Store:
-    """The store at a path or address.
+def open_store(
+    uri: str, *, create: bool = False, lang: str = DEFAULT, rules: Sequence[Rule] | None = None
+) -> Store:  # fmt: skip
+    """The store at a path or address, asked about the bundled rules unless others are given.
 
     Raises:
         StoreUnavailable: there is none, and `create` is false; or it is of a kind or format that is not known.
@@ -38,7 +41,7 @@ def open_store(uri: str, *, create: bool = False, lang: str = DEFAULT) -> Store:
         raise StoreUnavailable(text(lang, "no_store", path=uri))
     from graph.sqlite import SqliteStore
 
-    return SqliteStore(uri, create=create)
+    return SqliteStore(uri, rules=rules, create=create)
 
 
 class Opened:

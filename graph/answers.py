@@ -18,7 +18,7 @@ class _Answer(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class Warning_(_Answer, frozen=True, kw_only=True):
+class Notice(_Answer, frozen=True, kw_only=True):
     """Something that the reader must know; `entities` are those that it names, `path` the link that it names."""
 
     code: str
@@ -33,7 +33,7 @@ class Envelope(_Answer, frozen=True, kw_only=True):
     as_of: str | None = None
     data_version: str
     limits_hit: tuple[str, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 class Total(_Answer, frozen=True, kw_only=True):
@@ -205,7 +205,7 @@ class GapAnswer(GapItem, frozen=True, kw_only=True):
     as_of: str | None = None
     data_version: str
     limits_hit: tuple[str, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Notice, ...] = ()
     entities: dict[str, Summary]
 
 

@@ -179,6 +179,10 @@ class Coverage:
             )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
 
+    def found(self, subject: int, target: int | None) -> int:
+        """At how many different entities what is needed possibly ends on the day."""
+        return sum(1 for _ in self._possible.reached(self.rule.needs, self._possible.bound(subject, target)))
+
     def _objects(self, matcher: Matcher, subject: int) -> set[int]:
         objects = self.rule.objects
         found: set[int] = set()
@@ -290,4 +294,5 @@ class Coverage:
     def _aged(self, witness: Witness) -> bool:
         """Whether a witness is merely possible because its news is old."""
         index, day = self.index, self.question.day
-        return all(index.fresh_until[r] < day for r in witness.relations if not index.certainly(r, day))
+        weak = [r for r in witness.relations if not index.certainly(r, day)]
+        return bool(weak) and all(index.fresh_until[r] < day for r in weak)

@@ -1,8 +1,9 @@
 """What a source's word that there is none does to single relations.
 
 A later absence ends the persistence of the relation that it denies; an earlier one that says "not yet" keeps a later
-relation from reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only a rule that
-one relation satisfies tells which relation is denied; longer patterns are left to coverage, which judges them whole.
+relation from reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only
+a rule that one relation satisfies tells which relation is denied; longer patterns are left to coverage, which judges
+them whole.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def apply_denials(index: Index) -> Index:
         rule = index.rules.get(rule_id)
         for way in matcher.ways(rule.needs, matcher.bound(subject, target)) if rule else ():
             if len(way.relations) == 1 and not index.is_event[way.relations[0]]:
-                _deny(index, way.relations[0], absences)
+                # what a rule takes from other rules or from figures denies what it needs, not a relation
+                _deny(index, way.relations[0], [a for a in absences if a.rule == rule_id])
     return index
 
 

@@ -76,7 +76,8 @@ class Figures:
             found = [(r, e) for r, e in near if index.types[e] in counts.types]
         else:
             found = list(self._in_areas(counts, kind, subject))
-        found = [(r, e) for r, e in found if index.modalities[r] == 0]
+        wanted = counts.subtypes
+        found = [(r, e) for r, e in found if index.modalities[r] == 0 and (not wanted or index.subtypes[e] in wanted)]
         return len({r if counts.unit == "relation" else e for r, e in found})
 
     def _in_areas(self, counts: Counts, kind: int, subject: int) -> list[tuple[int, int]]:

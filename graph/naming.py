@@ -55,7 +55,7 @@ class Naming:
         self._postings = postings
 
     def exactly(self, text: str) -> list[int]:
-        """The entities with that full name or alias, with or without its unit word; those with it as it stands first."""
+        """The entities with that full name or alias, with or without its unit word; the former first."""
         folded = fold(text)
         bare = without_unit_word(folded)
         places = self._exact.get(folded, [])

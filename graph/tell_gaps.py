@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Reconciliation, Reported, Total, Warning_
+from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Reconciliation, Total
 from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement
 from graph.figures import Figures
 from graph.patterns import Witness, together
 from graph.tell import Teller
+from graph.tell_witness import witness_in_words
 from graph.time import absence_days
 from schema.edtf import PAST, day_text, from_days
 from schema.errors import UnknownThing
@@ -154,7 +155,7 @@ def _reason(
 ) -> Texts:
     verdict = judgement.verdict
     if judgement.witnesses:
-        values: dict[str, object] = {"witness": _in_words(teller, judgement.subject, judgement.witnesses[0])}
+        values: dict[str, object] = {"witness": witness_in_words(teller, judgement.subject, judgement.witnesses[0])}
         if verdict == "possible":
             values["last_attested"] = last or "?"
             return say("possible_aged" if judgement.aged else "possible_uncertain", **values)
@@ -181,33 +182,17 @@ def _reason(
                 for lang in ("vi", "en")
             }
             return say("not_recorded_reported", figures=words)
+        found = coverage.found(judgement.subject, judgement.object)
+        if 0 < found < coverage.rule.at_least:
+            return say("not_recorded_few", found=found, least=coverage.rule.at_least)
     return say(verdict)
 
 
-def _value(figure: Reported) -> str:
-    return f"{figure.qualifier if figure.qualifier != '=' else ''}{figure.value}"
-
-
-def _in_words(teller: Teller, subject: int, witness: Witness) -> Texts:
-    """A witness as a chain of names and relations, from the subject on."""
-    index = teller.index
-    words: dict[str, list[str]] = {lang: [teller.names(index.ids[subject])[lang]] for lang in ("vi", "en")}
-    here = subject
-    for relation in witness.relations:
-        outwards = index.sources[relation] == here
-        here = index.targets[relation] if outwards else index.sources[relation]
-        kind = index.relation_type(relation)
-        for lang, chain in words.items():
-            label = kind.label[lang] if outwards or not kind.inverse_label else kind.inverse_label[lang]
-            chain.append(f"–[{label}]→ {teller.names(index.ids[here])[lang]}")
-    return {lang: " ".join(chain) for lang, chain in words.items()}
-
-
-def _contradictions(teller: Teller, judgement: Judgement) -> Iterable[Warning_]:
+def _contradictions(teller: Teller, judgement: Judgement) -> Iterable[Notice]:
     if judgement.contradicted:
         subject = teller.index.ids[judgement.subject]
         message = say("contradicted", name=teller.names(subject))
-        yield Warning_(code="contradicted", message=message, entities=(subject,))
+        yield Notice(code="contradicted", message=message, entities=(subject,))
 
 
 def _on_the_way(teller: Teller, judged: Sequence[Judged]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Literal
 
-from graph.answers import Head, MatrixAnswer, MatrixCell, SourceCoverage, Warning_
+from graph.answers import Head, MatrixAnswer, MatrixCell, Notice, SourceCoverage
 from graph.axes import KIND, Axis, Dimension, sides
 from graph.coverage import WITNESSES, Judgement
 from graph.lists import subjects
@@ -108,12 +108,10 @@ def _head(teller: Teller, axis: Axis, head: int) -> Head:
     )  # fmt: skip
 
 
-def _contradiction(teller: Teller, judgement: Judgement) -> Iterator[Warning_]:
+def _contradiction(teller: Teller, judgement: Judgement) -> Iterator[Notice]:
     if judgement.contradicted:
         subject = teller.index.ids[judgement.subject]
-        yield Warning_(
-            code="contradicted", message=say("contradicted", name=teller.names(subject)), entities=(subject,)
-        )
+        yield Notice(code="contradicted", message=say("contradicted", name=teller.names(subject)), entities=(subject,))
 
 
 def _of_sources(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from graph.answers import Breaks, Hop, PathAnswer, PathItem, Warning_
+from graph.answers import Breaks, Hop, Notice, PathAnswer, PathItem
 from graph.paths import Path, PathResult, find
 from graph.tell import Teller, day_or_none, lifetime_text
 from graph.time import Holding, Interval, intersect
@@ -101,22 +101,22 @@ def _breaks(teller: Teller, relations: tuple[int, ...], holdings: list[Holding],
     return None
 
 
-def _warnings(teller: Teller, question: PathQuestion, result: PathResult, apart: bool) -> Iterator[Warning_]:
+def _warnings(teller: Teller, question: PathQuestion, result: PathResult, apart: bool) -> Iterator[Notice]:
     index, day = teller.index, question.day
     if day is not None:
         for entity in dict.fromkeys((*question.sources, *question.targets)):
             life = index.lifetimes[index.numbers[entity]]
             if not life.possible[0] <= day <= life.possible[1]:
                 message = say("entity_not_in_force", name=teller.names(entity), lifetime=lifetime_text(life))
-                yield Warning_(code="entity_not_in_force", message=message, entities=(entity,))
+                yield Notice(code="entity_not_in_force", message=message, entities=(entity,))
     if result.status == "found":
         if result.paths[0].holds == "possible":
-            yield Warning_(code="only_possible", message=say("only_possible"))
+            yield Notice(code="only_possible", message=say("only_possible"))
         for entities in dict.fromkeys(_contradicted(teller, result)):
             told = {lang: " – ".join(teller.names(e)[lang] for e in entities) for lang in ("vi", "en")}
-            yield Warning_(code="contradicted", message=say("contradicted", name=told), entities=entities)
+            yield Notice(code="contradicted", message=say("contradicted", name=told), entities=entities)
         if day is None and apart:
-            yield Warning_(code="never_together", message=say("never_together"))
+            yield Notice(code="never_together", message=say("never_together"))
     elif result.status == "no_path":
         yield from _links(teller, question)
 
@@ -130,7 +130,7 @@ def _contradicted(teller: Teller, result: PathResult) -> Iterator[tuple[str, str
                 yield index.ids[index.sources[relation]], index.ids[index.targets[relation]]
 
 
-def _links(teller: Teller, question: PathQuestion) -> Iterator[Warning_]:
+def _links(teller: Teller, question: PathQuestion) -> Iterator[Notice]:
     """What links the two although it is no path: in the vocabulary's order, each by letting go of one thing."""
     index = teller.index
     for relaxation in index.vocabulary.relaxations:
@@ -148,7 +148,7 @@ def _links(teller: Teller, question: PathQuestion) -> Iterator[Warning_]:
         path = [index.ids[e] for e in result.paths[0].found.entities]
         stones = [i for i in path[1:-1] if index.types[index.numbers[i]] in relaxation.stones]
         link = {lang: " – ".join(teller.names(i)[lang] for i in path) for lang in ("vi", "en")}
-        yield Warning_(
+        yield Notice(
             code=relaxation.code, message=say(relaxation.code, link=link), path=tuple(path),
             entities=tuple(stones or path[1:-1] or path),
         )  # fmt: skip

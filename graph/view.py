@@ -6,10 +6,8 @@ operations laid over it; a load makes a new view, and whoever holds the old one 
 
 from __future__ import annotations
 
-import datetime
 import functools
-import zoneinfo
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -20,18 +18,16 @@ from graph.answers import (
     GapsAnswer,
     Hit,
     MatrixAnswer,
+    Notice,
     ObservationItem,
     PathAnswer,
     RelationItem,
     RuleItem,
     SourceAnswer,
-    Succession,
     Summary,
     VocabularyAnswer,
-    Warning_,
 )  # fmt: skip
 from graph.axes import Dimension
-from graph.claims import merged
 from graph.compile import compile_index
 from graph.coverage import VERDICTS
 from graph.denials import apply_denials
@@ -40,21 +36,19 @@ from graph.index import Index
 from graph.lists import StatementFilter, entities, observations, relations, statements
 from graph.mask import modality_numbers
 from graph.matrix import MatrixQuestion
-from graph.naming import Naming
 from graph.overlay import Operation, Overlay
+from graph.resolving import Resolver
 from graph.store import Snapshot, Store
 from graph.tell import Teller, in_language
+from graph.tell_entity import tell_entity
 from graph.tell_gaps import GapsQuestion, tell_gap, tell_gaps
 from graph.tell_matrix import Spoken, tell_matrix
 from graph.tell_paths import tell_paths
-from graph.time import covers
 from graph.tell_rules import tell_rules
 from graph.walk import PathQuestion
-from schema.errors import AmbiguousEntity, UnknownThing
-from schema.messages import say
-from schema.names import is_entity_id
+from schema.errors import UnknownThing
 from schema.rules import Rule
-from schema.statements import MODALITIES, Entity, Kind, Modality, Source, Statement
+from schema.statements import MODALITIES, Kind, Modality, Source, Statement
 from schema.vocabulary import CLASSES, Vocabulary
 
 _CANDIDATES = 8
@@ -79,78 +73,21 @@ class View:
         self.vocabulary: Vocabulary = snapshot.vocabulary
         self.rules: tuple[Rule, ...] = tuple(snapshot.rules)
         self.data_version = snapshot.data_version()
+        self._resolver = Resolver(self._teller("vi"))
         self._spoken: dict[Dimension, Spoken] = {}
 
     def today(self) -> int:
         """Today, where the vocabulary's users are, as an ordinal day."""
-        return datetime.datetime.now(zoneinfo.ZoneInfo(self.vocabulary.settings.timezone)).date().toordinal()
+        return self._resolver.today()
 
-    def resolve(self, text: str, parameter: str | None = None) -> tuple[str, tuple[Warning_, ...]]:
+    def resolve(self, text: str, parameter: str | None = None) -> tuple[str, tuple[Notice, ...]]:
         """The entity that an id or a name means, and a warning where a name means others, too.
 
         Raises:
             UnknownThing: nothing is called so; near names are its candidates.
             AmbiguousEntity: several are, or only a beginning of a name or a contextual alias fits.
         """
-        index = self.index
-        if text in index.numbers:
-            return text, ()
-        if is_entity_id(text):
-            near = self._naming.search(text.partition(":")[2].replace("-", " "))
-            raise UnknownThing("entity", text, self._candidates([m.entity for m in near]), parameter)
-        exact = self._naming.exactly(text)
-        meant = self._meant(exact)
-        if meant is not None:
-            rest = [e for e in exact if e != meant]
-            return index.ids[meant], self._also(text, meant, rest) if rest else ()
-        likely = exact or [*self._naming.contextual(text), *(m.entity for m in self._naming.search(text))]
-        if likely:
-            raise AmbiguousEntity(text, self._candidates(likely), parameter)
-        raise UnknownThing("entity", text, (), parameter)
-
-    def _meant(self, choices: Sequence[int]) -> int | None:
-        """Which of several entities of one name is meant; None where that cannot be told.
-
-        The one that contains the others; else the one that is left, or contains the rest, of those of which more is
-        known than where they lie, then of those that exist today: so a list of all units does not blur the names of
-        those that are talked about.
-        """
-        index, today = self.index, self.today()
-        narrower: tuple[Callable[[int], bool], ...] = (
-            lambda _: True,
-            self._is_active,
-            lambda e: covers((index.lifetimes[e].possible,), today),
-        )
-        for fits in narrower:
-            choices = [e for e in choices if fits(e)] or choices
-            meant = next((e for e in choices if all(index.inside(o, e) for o in choices)), None)
-            if meant is not None:
-                return meant
-        return None
-
-    def _is_active(self, entity: int) -> bool:
-        """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
-        index = self.index
-        passive = ("structural", "identity")
-        inside = [
-            index.near_entity[p]
-            for name in self.vocabulary.roles.within
-            for p in index.near_of_type(entity, index.type_numbers[name], "in")
-        ]
-        return any(
-            index.relation_type(index.near_relation[p]).cls not in passive
-            for e in (entity, *inside)
-            for p in index.near(e)
-        )
-
-    def _also(self, text: str, meant: int, rest: Sequence[int]) -> tuple[Warning_, ...]:
-        """The warning that a name means others, too."""
-        ids, names = self.index.ids, self._teller("vi").names
-        named = [ids[e] for e in rest[:_CANDIDATES]]
-        more = f", … (+{len(rest) - _CANDIDATES})" if len(rest) > _CANDIDATES else ""
-        told = {lang: ", ".join(f"{names(i)[lang]} ({i})" for i in named) + more for lang in ("vi", "en")}
-        message = say("also_named", text=text, name=names(ids[meant]), others=told)
-        return (Warning_(code="also_named", message=message, entities=tuple(named)),)
+        return self._resolver.resolve(text, parameter)
 
     def summaries(self, entity_ids: Iterable[str], lang: str) -> dict[str, Summary]:
         """Entities in short, by id."""
@@ -165,21 +102,7 @@ class View:
         if entity_id not in self.index.numbers:
             self.resolve(entity_id)
             raise UnknownThing("entity", entity_id)
-        teller, index, number = self._teller(lang), self.index, self.index.numbers[entity_id]
-        entity, summary = teller.entity(entity_id), teller.summary(entity_id)
-        kinds: dict[str, int] = {}
-        for place in index.near(number):
-            kind = index.relation_type(index.near_relation[place]).type
-            kinds[kind] = kinds.get(kind, 0) + 1
-        return EntityAnswer(
-            data_version=self.data_version, warnings=self._conflicts(entity_id),
-            **{f: getattr(summary, f) for f in summary.__struct_fields__},
-            aliases=entity.aliases, contextual_aliases=entity.contextual_aliases, attributes=entity.attributes,
-            note=entity.note, predecessors=self._successions(teller, number, forward=False),
-            successors=self._successions(teller, number, forward=True),
-            observations=sum(s == number for known in index.observations.values() for s, _ in known),
-            relations=dict(sorted(kinds.items())), evidence=teller.evidence(entity.evidence),
-        )  # fmt: skip
+        return tell_entity(self._teller(lang), entity_id)
 
     def search(
         self, text: str | None, *, types: Sequence[str] = (), area: str | None = None, lang: str = "vi",
@@ -192,7 +115,7 @@ class View:
             found = [(e, 1.0, teller.name(self.index.ids[e])) for e in numbers[offset : offset + limit]]
             total = len(numbers)
         else:
-            matches = [m for m in self._naming.search(text) if fits(m.entity)]
+            matches = [m for m in self._resolver.naming.search(text) if fits(m.entity)]
             found = [(m.entity, m.score, m.matched) for m in matches[offset : offset + limit]]
             total = len(matches)
         hits = []
@@ -303,14 +226,6 @@ class View:
         )  # fmt: skip
 
     @functools.cached_property
-    def _naming(self) -> Naming:
-        by_id: dict[str, list[Entity]] = {}
-        for statement in self.snapshot.statements("entity"):
-            if isinstance(statement, Entity):
-                by_id.setdefault(statement.id, []).append(statement)
-        return Naming((self.index.numbers[i], merged(s)) for i, s in sorted(by_id.items()))
-
-    @functools.cached_property
     def _resting_on(self) -> dict[str, dict[str, int]]:
         """How many statements of each kind rest on each source."""
         counts: dict[str, dict[str, int]] = {}
@@ -322,37 +237,3 @@ class View:
 
     def _teller(self, lang: str) -> Teller:
         return Teller(self.snapshot, self.index, lang)
-
-    def _candidates(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
-        teller = self._teller("vi")
-        ids = [self.index.ids[e] for e in dict.fromkeys(numbers)][:_CANDIDATES]
-        return [{"id": i, "name": teller.name(i), "type": teller.entity(i).type} for i in ids]
-
-    def _successions(self, teller: Teller, number: int, *, forward: bool) -> tuple[Succession, ...]:
-        index = self.index
-        found = []
-        for place in index.near_of_type(number, index.type_numbers[self.vocabulary.roles.succession]):
-            relation = index.near_relation[place]
-            if (index.sources[relation] == number) == forward:
-                statement, other = teller.relation(relation), index.ids[index.near_entity[place]]
-                found.append(
-                    Succession(
-                        id=other, name=teller.name(other), part=statement.attributes.get("part"),
-                        valid=statement.valid, evidence=teller.evidence(statement.evidence),
-                    )
-                )  # fmt: skip
-        return tuple(found)
-
-    def _conflicts(self, entity_id: str) -> tuple[Warning_, ...]:
-        """Warnings of attributes on which datasets differ: the one loaded first is shown, the others are named."""
-        given: dict[str, dict[str, Any]] = {}
-        for statement in self.snapshot.get("entity", entity_id):
-            for name, value in statement.attributes.items():
-                given.setdefault(name, {})[statement.dataset] = value
-        warnings = []
-        for name, values in given.items():
-            if any(v != next(iter(values.values())) for v in values.values()):
-                told = "; ".join(f"{dataset}: {value}" for dataset, value in values.items())
-                message = say("attribute_conflict", attribute=name, values=told)
-                warnings.append(Warning_(code="attribute_conflict", message=message, entities=(entity_id,)))
-        return tuple(warnings)

@@ -91,6 +91,10 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "có số liệu báo cáo nhưng không nêu tên: {figures}",
         "en": "reported, none named: {figures}",
     },
+    "not_recorded_few": {
+        "vi": "mới ghi nhận {found} trong ít nhất {least} điều cần có",
+        "en": "{found} are recorded of at least {least} that are needed",
+    },
     "not_applicable": {
         "vi": "quy tắc không áp dụng cho đối tượng này vào ngày được hỏi",
         "en": "the rule does not bind this subject on the day asked",
@@ -106,8 +110,8 @@ CATALOGUE: dict[str, Texts] = {
         "en": "{rows} × {cols} (or the other way round), the subject and the object of the rule",
     },
     "matrix_rule_alone": {
-        "vi": "không có giá trị nào khi đã hỏi theo quy tắc",
-        "en": "no value where a rule is asked",
+        "vi": "không có giá trị nào khác mặc định khi hỏi theo quy tắc",
+        "en": "no value but the default where a rule is asked",
     },
 }
 

@@ -14,7 +14,8 @@ _ID = re.compile(r"^[^\s:/?#,]+:[^\s:/?#,]+$")
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 _UNIT_WORDS_BEFORE = (
-    "tinh", "thanh pho", "khu tu tri", "huyen", "thi xa", "thi tran", "thi", "chau", "xa", "phuong", "dac khu", "quan", "nuoc",
+    "tinh", "thanh pho", "khu tu tri", "huyen", "quan", "thi xa", "thi tran", "thi", "chau", "xa", "phuong", "dac khu",
+    "nuoc",
 )  # fmt: skip
 _UNIT_WORDS_AFTER = ("province", "city", "district", "county", "commune")
 

@@ -10,8 +10,17 @@ from schema.edtf import FUTURE, PAST, add_years, parse
 from schema.errors import EdtfError
 from schema.names import is_entity_id
 from schema.rule_tree import (
-    Part, Repeat, Rule, Shares, Step, Test, parts_at, several, subjects_at, tests_at,
-)  # fmt: skip
+    Part,
+    Repeat,
+    Rule,
+    Shares,
+    Step,
+    Test,
+    parts_at,
+    several,
+    subjects_at,
+    tests_at,
+)
 from schema.vocabulary import Vocabulary
 
 MOST_REPEATS = 12
@@ -35,6 +44,10 @@ def problems(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"legal_basis {rule.legal_basis!r}: expected the id of an instrument"
     for place, indicators in (("indicators", rule.indicators), ("absence.zero", rule.absence.zero)):
         yield from (f"{place}: unknown indicator {i}" for i in indicators if not vocabulary.indicator(i))
+    for name in rule.indicators:
+        known = vocabulary.indicator(name)
+        if known and not known.counts:  # with which nothing recorded could be set beside it
+            yield f"indicators: {name}: expected an indicator that says what it counts"
     parameters = [p.name for p in rule.parameters]
     for number, parameter in enumerate(rule.parameters):
         yield from _of_parameter(f"parameters[{number}]", parameter.name, parameter.label, parameters)
@@ -48,7 +61,8 @@ def problems(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
 def of_all(rules: Sequence[Rule]) -> Iterator[str]:
     """The faults of rules taken together: ids that clash, references from one to another that does not exist."""
     ids = [rule.id for rule in rules]
-    yield from (f"id {i!r}: expected an id that no other rule has" for i in sorted({i for i in ids if ids.count(i) > 1}))
+    for name in sorted({i for i in ids if ids.count(i) > 1}):
+        yield f"id {name!r}: expected an id that no other rule has"
     for rule in rules:
         for other in rule.absence.rules:
             if other not in ids:
@@ -56,7 +70,7 @@ def of_all(rules: Sequence[Rule]) -> Iterator[str]:
 
 
 def first_day(text: str, parameters: dict[str, int], day: int) -> int | None:
-    """The first day that a limit of time means: a date, years before the day asked, or a parameter (maybe not given)."""
+    """The first day that a limit of time means: a date, years before the day asked, or a parameter."""
     if found := _BEFORE.match(text):
         return add_years(day, -int(found[1]))
     if text[0].isdigit():
@@ -110,9 +124,7 @@ def _of_part(place: str, part: Part, vocabulary: Vocabulary, parameters: Collect
         yield f"{place}: repeat {part.least} to {part.most}: expected 0 <= least <= most <= {MOST_REPEATS}"
 
 
-def _of_test(
-    place: str, test: Test, rule: Rule, vocabulary: Vocabulary, parameters: Collection[str]
-) -> Iterator[str]:
+def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary, parameters: Collection[str]) -> Iterator[str]:
     names = (*test.types, *test.not_types)
     for name in names:
         if not vocabulary.entity_type(name):
@@ -172,4 +184,4 @@ def _is_date(text: str) -> bool:
     except EdtfError:
         return False
     ends = [end for end in (span.start, span.end) if end]
-    return bool(ends) and all(PAST < end.first and end.last < FUTURE for end in ends)
+    return bool(ends) and all(end.first > PAST and end.last < FUTURE for end in ends)

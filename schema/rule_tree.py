@@ -1,7 +1,7 @@
 """Rules as a frozen tree: subjects, objects, conditions, and the pattern that is needed.
 
-Patterns are steps along relations, alternatives, repetitions and side ways, strung into chains; ends are compared by
-tests. Only conditions on subjects may be negated. Nothing here knows a type by name.
+Patterns are steps, alternatives, repetitions and side ways, strung into chains; ends are compared by tests. Only
+conditions on subjects may be negated. Nothing here knows a type by name.
 """
 
 from __future__ import annotations

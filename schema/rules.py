@@ -20,9 +20,21 @@ import msgspec
 from schema.errors import RuleError
 from schema.rule_checks import MOST_REPEATS, of_all, problems
 from schema.rule_tree import (
-    Also, Alternatives, Chain, Condition, Objects, Parameter, Part, Repeat, Rule, Step, Subjects, Test, all_parts,
+    Also,
+    Alternatives,
+    Chain,
+    Condition,
+    Objects,
+    Parameter,
+    Part,
+    Repeat,
+    Rule,
+    Step,
+    Subjects,
+    Test,
+    all_parts,
     all_tests,
-)  # fmt: skip
+)
 from schema.vocabulary import Vocabulary
 from schema.vocabulary import bundled as bundled_vocabulary
 
@@ -64,7 +76,7 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
     try:
         rule = msgspec.convert(body, Rule)
     except msgspec.ValidationError as error:
-        raise RuleError(f"{name}: {_placed(str(error))}") from error
+        raise RuleError(f"{name}: {_placed(str(error), single=len(several) == 1)}") from error
     found = list(problems(rule, vocabulary))
     if found:
         raise RuleError(f"{name}: {'; '.join(found)}")
@@ -124,10 +136,10 @@ def bundled() -> tuple[Rule, ...]:
     return tuple(read(f.read_text(encoding="utf-8"), bundled_vocabulary(), f.name) for f in files)
 
 
-def _placed(message: str) -> str:
+def _placed(message: str, *, single: bool) -> str:
     """A message whose place is that in the file."""
     message = re.sub(r"`\$\.?", "`", message).replace("objects.test", "object").replace("objects", "object")
-    return re.sub(r"subjects(\[\d+\])(\.test)?", r"subject\1", message)
+    return re.sub(r"subjects(\[\d+\])(\.test)?", "subject" if single else r"subject\1", message)
 
 
 def _table(raw: object, name: str, path: str) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class RelationType(_Strict, frozen=True, kw_only=True):
 
 
 class Counts(_Strict, frozen=True, kw_only=True):
-    """What an indicator counts: relations of a type, with an end of one of `types`.
+    """What an indicator counts: relations of a type, with an end of one of `types`, of one of `subtypes` if named.
 
     `within` says where: relations of the observation's subject itself, or those with an end in the areas to which
     the subject applies. `unit` says what one is: a relation, or a distinct end.
@@ -90,6 +90,7 @@ class Counts(_Strict, frozen=True, kw_only=True):
 
     relation: str
     types: tuple[str, ...]
+    subtypes: tuple[str, ...] = ()
     within: Literal["subject", "area"]
     unit: Literal["relation", "end"] = "relation"
 

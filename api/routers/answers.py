@@ -23,7 +23,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 SUBJECTS = {
     "entities": ("entities", "entity", "relations"),
     "paths": ("paths",),
-    "coverage": ("rules", "gaps", "gap"),
+    "coverage": ("rules", "gaps", "gap", "matrix"),
     "records": ("observations", "statements", "sources", "source", "datasets", "vocabulary"),
 }
 """Which questions belong together, as the reference shows them."""

@@ -11,8 +11,10 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from graph.answers import GapsAnswer, PathAnswer
+from graph.answers import GapsAnswer, MatrixAnswer, PathAnswer
+from graph.axes import KIND
 from graph.coverage import VERDICTS
+from graph.matrix import MatrixQuestion
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from graph.walk import PathQuestion
@@ -42,7 +44,8 @@ def renamed_vocabulary() -> Vocabulary:
     old = vocabulary.bundled()
     roles = replace(
         old.roles, within=all_new(old.roles.within), channel=new(old.roles.channel),
-        sector=new(old.roles.sector), succession=new(old.roles.succession), country=new(old.roles.country), area=new(old.roles.area),
+        sector=new(old.roles.sector), succession=new(old.roles.succession),
+        country=new(old.roles.country), area=new(old.roles.area),
     )  # fmt: skip
     return Vocabulary(
         settings=old.settings,
@@ -128,7 +131,7 @@ def both(which: str) -> tuple[View, View]:
     return View(snapshot(statements)), View(other)
 
 
-def told(answer: PathAnswer | GapsAnswer) -> Any:
+def told(answer: PathAnswer | GapsAnswer | MatrixAnswer) -> Any:
     """An answer as it is sent, without the data version, which renaming changes."""
     sent = json.loads(msgspec.json.encode(answer))
     del sent["data_version"]
@@ -191,6 +194,26 @@ def test_verdicts_are_the_same(rule: str, which: str) -> None:
     for as_of in DAYS:
         question = GapsQuestion(rules=(rule,), day=day(as_of), verdicts=VERDICTS, group_by="area", limit=1000)
         assert renamed(told(one.gaps(question, "vi"))) == told(other.gaps(question, "vi"))
+
+
+def test_matrices_are_the_same() -> None:
+    """Every pair of sides has the same cells; kinds and what is counted carry the new names."""
+    one, other = both("bundled")
+    for sides in (
+        ("area", "country"),
+        ("area", "sector"),
+        ("channel", "country"),
+        ("kind", "area"),
+        ("kind", "channel"),
+    ):
+        question = MatrixQuestion(rows=sides[0], cols=sides[1], day=day("2020"))
+        sent, found = told(one.matrix(question, "vi")), told(other.matrix(question, "vi"))
+        assert all_new(sent.pop("relations")) == tuple(found.pop("relations"))
+        kinds = {head["id"] for head in sent["rows"] if head["type"] is None}
+        text = json.dumps(renamed(sent))
+        for kind in kinds:
+            text = text.replace(f'"{kind}"', f'"{KIND}{new(kind.removeprefix(KIND))}"')
+        assert json.loads(text) == found
 
 
 def test_restrictions_are_the_same() -> None:

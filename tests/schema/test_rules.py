@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from schema import vocabulary
 from schema.errors import RuleError
+from schema.rule_checks import of_all
 from schema.rules import Alternatives, Repeat, Rule, Step, all_parts, all_tests, bundled, digest, read
+from tests.conftest import ROOT
 
 RIGHT = """
 id = "a-rule"
@@ -180,13 +182,22 @@ def test_several_mistakes_are_said_together() -> None:
 
 
 def test_the_bundled_rules() -> None:
-    """There are the eight rules, in both languages, each id the name of its file."""
-    assert [r.id for r in bundled()] == [
+    """The first eight rules are among the bundled ones; all are in both languages, each id the name of its file."""
+    files = sorted(f.stem for f in (ROOT / "schema" / "data" / "rules").glob("*.toml"))
+    assert [r.id for r in bundled()] == files
+    assert set(files) >= {
         "border-exchange-partner", "central-instrument-implemented", "donor-funded", "friendship-union",
         "mass-organisation-mechanism", "named-twinning", "partner-country-local-partner", "training-since",
-    ]  # fmt: skip
+    }  # fmt: skip
     assert all({"vi", "en"} == set(r.title) == set(r.explain) for r in bundled())
     assert bundled() is bundled()
+    assert list(of_all(bundled())) == []
+
+
+def test_every_bundled_file_begins_with_why() -> None:
+    """The first line of a rule file is a comment that says what a reader would otherwise get wrong."""
+    for file in (ROOT / "schema" / "data" / "rules").glob("*.toml"):
+        assert file.read_text(encoding="utf-8").startswith("# "), file.name
 
 
 def test_the_digest_is_of_content_not_of_order() -> None:

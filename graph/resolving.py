@@ -1,0 +1,114 @@
+"""What a name means: an id, a full name, an alias, or candidates."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import zoneinfo
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from graph.answers import Notice
+from graph.claims import merged
+from graph.naming import Naming
+from graph.tell import Teller
+from graph.time import covers
+from schema.errors import AmbiguousEntity, UnknownThing
+from schema.messages import say
+from schema.names import is_entity_id
+from schema.statements import Entity
+
+_CANDIDATES = 8
+
+
+class Resolver:
+    """Resolves names to ids on a version."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.index = teller.index
+        self._teller = teller
+
+    @functools.cached_property
+    def naming(self) -> Naming:
+        """All names of the version; made when the first name is asked for."""
+        by_id: dict[str, list[Entity]] = {}
+        for statement in self._teller.snapshot.statements("entity"):
+            if isinstance(statement, Entity):
+                by_id.setdefault(statement.id, []).append(statement)
+        return Naming((self.index.numbers[i], merged(s)) for i, s in sorted(by_id.items()))
+
+    def today(self) -> int:
+        """Today, where the vocabulary's users are, as an ordinal day."""
+        return datetime.datetime.now(zoneinfo.ZoneInfo(self.index.vocabulary.settings.timezone)).date().toordinal()
+
+    def resolve(self, text: str, parameter: str | None = None) -> tuple[str, tuple[Notice, ...]]:
+        """The entity that an id or a name means, and a warning where a name means others, too.
+
+        Raises:
+            UnknownThing: nothing is called so; near names are its candidates.
+            AmbiguousEntity: several are, or only a beginning of a name or a contextual alias fits.
+        """
+        index = self.index
+        if text in index.numbers:
+            return text, ()
+        if is_entity_id(text):
+            near = self.naming.search(text.partition(":")[2].replace("-", " "))
+            raise UnknownThing("entity", text, self._candidates([m.entity for m in near]), parameter)
+        exact = self.naming.exactly(text)
+        meant = self._meant(exact)
+        if meant is not None:
+            rest = [e for e in exact if e != meant]
+            return index.ids[meant], self._also(text, meant, rest) if rest else ()
+        likely = exact or [*self.naming.contextual(text), *(m.entity for m in self.naming.search(text))]
+        if likely:
+            raise AmbiguousEntity(text, self._candidates(likely), parameter)
+        raise UnknownThing("entity", text, (), parameter)
+
+    def _meant(self, choices: Sequence[int]) -> int | None:
+        """Which of several entities of one name is meant; None where that cannot be told.
+
+        The one that contains the others; else the one that is left, or contains the rest, of those of which more is
+        known than where they lie, then of those that exist today: so a list of all units does not blur the names of
+        those that are talked about.
+        """
+        index, today = self.index, self.today()
+        narrower: tuple[Callable[[int], bool], ...] = (
+            lambda _: True,
+            self._is_active,
+            lambda e: covers((index.lifetimes[e].possible,), today),
+        )
+        for fits in narrower:
+            choices = [e for e in choices if fits(e)] or choices
+            meant = next((e for e in choices if all(index.inside(o, e) for o in choices)), None)
+            if meant is not None:
+                return meant
+        return None
+
+    def _is_active(self, entity: int) -> bool:
+        """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
+        index = self.index
+        passive = ("structural", "identity")
+        inside = [
+            index.near_entity[p]
+            for name in index.vocabulary.roles.within
+            for p in index.near_of_type(entity, index.type_numbers[name], "in")
+        ]
+        return any(
+            index.relation_type(index.near_relation[p]).cls not in passive
+            for e in (entity, *inside)
+            for p in index.near(e)
+        )
+
+    def _also(self, text: str, meant: int, rest: Sequence[int]) -> tuple[Notice, ...]:
+        """The warning that a name means others, too."""
+        ids, names = self.index.ids, self._teller.names
+        named = [ids[e] for e in rest[:_CANDIDATES]]
+        more = f", … (+{len(rest) - _CANDIDATES})" if len(rest) > _CANDIDATES else ""
+        told = {lang: ", ".join(f"{names(i)[lang]} ({i})" for i in named) + more for lang in ("vi", "en")}
+        message = say("also_named", text=text, name=names(ids[meant]), others=told)
+        return (Notice(code="also_named", message=message, entities=tuple(named)),)
+
+    def _candidates(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
+        teller = self._teller
+        ids = [self.index.ids[e] for e in dict.fromkeys(numbers)][:_CANDIDATES]
+        return [{"id": i, "name": teller.name(i), "type": teller.entity(i).type} for i in ids]

@@ -1,0 +1,59 @@
+"""An entity with all that is said of it: names, lifetime, what it was and became, how much is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.answers import EntityAnswer, Notice, Succession
+from graph.tell import Teller
+from schema.messages import say
+
+
+def tell_entity(teller: Teller, entity_id: str) -> EntityAnswer:
+    """Write an entity."""
+    index, number = teller.index, teller.index.numbers[entity_id]
+    entity, summary = teller.entity(entity_id), teller.summary(entity_id)
+    kinds: dict[str, int] = {}
+    for place in index.near(number):
+        kind = index.relation_type(index.near_relation[place]).type
+        kinds[kind] = kinds.get(kind, 0) + 1
+    return EntityAnswer(
+        data_version=teller.snapshot.data_version(), warnings=_conflicts(teller, entity_id),
+        **{f: getattr(summary, f) for f in summary.__struct_fields__},
+        aliases=entity.aliases, contextual_aliases=entity.contextual_aliases, attributes=entity.attributes,
+        note=entity.note, predecessors=_successions(teller, number, forward=False),
+        successors=_successions(teller, number, forward=True),
+        observations=sum(s == number for known in index.observations.values() for s, _ in known),
+        relations=dict(sorted(kinds.items())), evidence=teller.evidence(entity.evidence),
+    )  # fmt: skip
+
+
+def _successions(teller: Teller, number: int, *, forward: bool) -> tuple[Succession, ...]:
+    index = teller.index
+    found = []
+    for place in index.near_of_type(number, index.type_numbers[teller.index.vocabulary.roles.succession]):
+        relation = index.near_relation[place]
+        if (index.sources[relation] == number) == forward:
+            statement, other = teller.relation(relation), index.ids[index.near_entity[place]]
+            found.append(
+                Succession(
+                    id=other, name=teller.name(other), part=statement.attributes.get("part"),
+                    valid=statement.valid, evidence=teller.evidence(statement.evidence),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _conflicts(teller: Teller, entity_id: str) -> tuple[Notice, ...]:
+    """Warnings of attributes on which datasets differ: the one loaded first is shown, the others are named."""
+    given: dict[str, dict[str, Any]] = {}
+    for statement in teller.snapshot.get("entity", entity_id):
+        for name, value in statement.attributes.items():
+            given.setdefault(name, {})[statement.dataset] = value
+    warnings = []
+    for name, values in given.items():
+        if any(v != next(iter(values.values())) for v in values.values()):
+            told = "; ".join(f"{dataset}: {value}" for dataset, value in values.items())
+            message = say("attribute_conflict", attribute=name, values=told)
+            warnings.append(Notice(code="attribute_conflict", message=message, entities=(entity_id,)))
+    return tuple(warnings)

@@ -1,0 +1,105 @@
+"""Rules in words: nothing that a rule asks is left out, and no name of a type is shown as it is stored."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from schema import vocabulary
+from schema.explain import in_words
+from schema.rules import Alternatives, Repeat, Rule, Step, all_parts, all_tests, bundled, read
+from tests.schema.test_rule_language import RIGHT
+
+TYPES = vocabulary.bundled()
+LANGS = ("vi", "en")
+TOLD = """
+Asked is every Province, with “Founded” on or before 1990, with “length” of 10 or more, with “length” of 20.5 at
+  most, namely prov:lang-son or prov:cao-bang.
+The rule binds it only if from it you can follow “borders” to anything, to at least 2 different ends.
+It is asked in pairs, once for each of these: Sector; which you come to if from the subject you follow “has
+  sector” to anything.
+Needed: from the subject, follow “has mechanism” within 5 year(s) before the day asked on or before 2020 to
+  Agreement, with “Signed” on or after the day “since” (where given), sharing with the object of the pair an end
+  of “has sector”; then from there you must also be able to (follow “has sector” to anything), and go on from the
+  same place; then up to 2 times or not at all (from there you must also be able to (follow “funds” to anything),
+  and go on from the same place; then follow “has party” to anything), to anything, other than the subject or the
+  object of the pair.
+One such end is enough.
+The rule binds while leg:04-ct-tw is in force.
+A source's word that there is none under friendship-union counts here, too.
+A figure of 0 says that there is none: Registered foreign NGOs.
+Figures set beside it: Border village pairs signed.
+It may be asked with: since (since).
+"""
+"""The words, lines that go on indented."""
+
+
+def subtype_label(name: str, lang: str) -> str:
+    """What a kind is called."""
+    return next(t.subtypes[name][lang] for t in TYPES.entity_types if name in t.subtypes)
+
+
+def wanted(rule: Rule, lang: str) -> set[str]:
+    """What the words for a rule must have in them."""
+    found: set[str] = set()
+    for test in all_tests(rule):
+        found |= {t.label[lang] for t in TYPES.entity_types if t.type in (*test.types, *test.not_types)}
+        found |= {subtype_label(name, lang) for name in test.subtypes}
+        found |= {str(value).lower() for values in test.attributes.values() for value in values}
+        ids = [test.is_, test.is_not] if isinstance(test.is_, str) else [*(test.is_ or ()), test.is_not]
+        found |= {i for i in (*ids, test.inside, test.abroad_from) if isinstance(i, str) and ":" in i}
+    for part in all_parts(rule):
+        if isinstance(part, Step):
+            for kind in (TYPES.relation_type(name) for name in part.relation):
+                assert kind
+                back = part.direction == "in" and kind.inverse_label
+                found.add(f"“{(kind.inverse_label if back else kind.label)[lang]}”")
+            found |= {part.since} if part.since and part.since[0] != "P" else set()
+        if isinstance(part, Repeat):
+            found |= {str(part.most)} if part.most > 1 else set()
+    found |= {i.label[lang] for i in TYPES.indicators if i.id in rule.indicators}
+    found |= {p.label[lang] for p in rule.parameters}
+    return found | ({rule.legal_basis} if rule.legal_basis else set())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("rule", bundled(), ids=lambda r: r.id)
+def test_the_words_leave_nothing_out(rule: Rule, lang: str) -> None:
+    """Every type, kind, relation, value, entity, limit, figure and parameter of a rule is in its words."""
+    words = in_words(rule, TYPES)[lang]
+    assert {w for w in wanted(rule, lang) if w not in words} == set()
+    conditions = [c for s in rule.subjects for c in s.where]
+    asked = len(rule.subjects) + len(conditions) + bool(rule.objects) + 2
+    asked += bool(rule.legal_basis) + bool(rule.indicators) + bool(rule.parameters)
+    assert len(words.splitlines()) == asked
+    ways = [len(p.any) for p in all_parts(rule) if isinstance(p, Alternatives)]
+    assert words.count({"vi": ") hoặc (", "en": ") or ("}[lang]) == sum(ways) - len(ways)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("rule", bundled(), ids=lambda r: r.id)
+def test_the_words_have_no_raw_names(rule: Rule, lang: str) -> None:
+    """Types, relations, kinds and indicators are called as the vocabulary calls them, never by their names in files."""
+    told = {*(t.type for t in TYPES.entity_types), *(t.type for t in TYPES.relation_types)}
+    told |= {s for t in TYPES.entity_types for s in t.subtypes} | {i.id for i in TYPES.indicators}
+    words = in_words(rule, TYPES)[lang]
+    without_labels = re.sub(r"“[^”]*”", "", words)
+    raw = set(re.findall(r"\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z]\w+\b", without_labels))
+    assert raw & told == set()
+    assert raw - {p.name for p in rule.parameters} == set()
+
+
+def test_what_only_other_files_say_is_told() -> None:
+    """Dates, numbers, side ways, common neighbours, bases and proofs of absence are told as well."""
+    words = in_words(read(RIGHT, TYPES), TYPES)
+    assert words["en"].splitlines() == TOLD.strip().replace("\n  ", " ").splitlines()
+    assert len(words["vi"].splitlines()) == len(words["en"].splitlines())
+
+
+def test_entities_are_called_by_their_names_where_they_are_known() -> None:
+    """Whoever knows the data gives names for the ids in a rule."""
+    (rule,) = (r for r in bundled() if r.id == "training-since")
+    words = in_words(rule, TYPES, lambda entity: {"vi": "Kênh nhân dân", "en": f"<{entity}>"})
+    assert "<chn:doi-ngoai-nhan-dan>" in words["en"]
+    assert "Kênh nhân dân" in words["vi"]
