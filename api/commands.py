@@ -158,74 +158,6 @@ def retract(context: Context, options: argparse.Namespace, _: Raw) -> int:
     return ANSWERED
 
 
-def view(context: Context, options: argparse.Namespace, raw: Raw) -> int:
-    """Write an interactive page."""
-    views = context.views()
-    chosen = [c for c in (options.entity, options.path, options.gaps) if c]
-    if len(chosen) > 1 or (raw and not (options.path or options.gaps)):
-        raise InvalidParameter("view", " ".join(map(str, [*chosen, *raw])), context.say("one_picture"))
-    answer: Any
-    if options.path:
-        from visualizations.page import path_page
-
-        answer = ask(views, "paths", {**raw, "from": [options.path[0]], "to": [options.path[1]]}, context.lang)
-        page = path_page(views.current(), answer, context.lang)
-    elif options.gaps:
-        from visualizations.page import gaps_page
-
-        answer = ask(views, "gaps", {"limit": _ALL, **raw, "rule": [options.gaps]}, context.lang)
-        page = gaps_page(views.current(), answer, context.lang)
-    else:
-        from visualizations.page import entity_page
-
-        current = views.current()
-        entity = current.resolve(options.entity, "entity")[0] if options.entity else None
-        page = entity_page(current, entity, context.lang)
-    if options.out == "-":
-        context.out.write(page)
-        return ANSWERED
-    _writing(Path(options.out), lambda out: out.write_text(page, encoding="utf-8"))
-    return _wrote(context, "written", path=options.out)
-
-
-def template(context: Context, options: argparse.Namespace, _: Raw) -> int:
-    """Write the empty workbook."""
-    from loaders.template import write_template
-    from schema.vocabulary import bundled as vocabulary
-
-    _writing(Path(options.out), lambda out: write_template(out, vocabulary(), context.rules()))
-    return _wrote(context, "written", path=options.out)
-
-
-def export(context: Context, options: argparse.Namespace, _: Raw) -> int:
-    """Write all statements."""
-    from loaders.export import export as write
-
-    store = context.open()
-    wanted = [name for each in options.dataset for name in each.split(",")] if options.dataset else None
-    statements = store.snapshot(datasets=wanted).statements()
-    if options.out != "-":
-        count = _writing(Path(options.out), lambda out: write(statements, options.format, out, store.vocabulary))
-        return _wrote(context, "exported", path=options.out, count=count)
-    if options.format != "jsonl":
-        raise InvalidParameter("out", options.out, context.say("out_needed", format=options.format))
-    context.out.flush()
-    write(statements, options.format, context.out.buffer, store.vocabulary)
-    return ANSWERED
-
-
-def serve(context: Context, options: argparse.Namespace, _: Raw) -> int:
-    """Serve the API and the pages."""
-    from api.serving import run
-    from api.settings import Settings
-
-    settings = Settings(
-        store=context.store, host=options.host, port=options.port, warm=True, rules=context.rules_folder
-    )  # fmt: skip
-    context.open().close()  # so that a store that cannot be opened is said here, not by every answer
-    return run(context, settings)
-
-
 def _answer(context: Context, what: str, raw: Raw, render: Callable[[Renderer, Any], list[str]]) -> int:
     views = context.views()
     answer: Answer = ask(views, what, raw, context.lang)
@@ -239,18 +171,3 @@ def _answer(context: Context, what: str, raw: Raw, render: Callable[[Renderer, A
 def _renderer(context: Context, views: Views) -> Renderer:
     view = views.current()
     return Renderer(view.vocabulary, view.rules, context.lang, context.style())
-
-
-def _writing(out: Path, write: Callable[[Path], Any]) -> Any:
-    try:
-        return write(out)
-    except OSError as error:
-        raise InvalidParameter("out", str(out), error.strerror or str(error)) from error
-
-
-def _wrote(context: Context, code: str, **values: Any) -> int:
-    if context.json:
-        context.document(values)
-    else:
-        context.write([context.say(code, **values)])
-    return ANSWERED

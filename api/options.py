@@ -196,9 +196,9 @@ class _Several(argparse.Action):
 
 def _command(name: str) -> Command:
     def run(context: Context, options: argparse.Namespace, raw: dict[str, list[str]]) -> int:
-        from api import commands
+        from api import commands, commands_files
 
-        command: Command = getattr(commands, name)
+        command: Command = getattr(commands_files if hasattr(commands_files, name) else commands, name)
         return command(context, options, raw)
 
     return run

@@ -1,7 +1,6 @@
 """Rules as a frozen tree: subjects, objects, conditions, and the pattern that is needed.
 
-Patterns are steps, alternatives, repetitions and side ways, strung into chains; ends are compared by tests. Only
-conditions on subjects may be negated. Nothing here knows a type by name.
+Patterns are strung into chains; ends are compared by tests; only conditions on subjects may be negated.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ Scalar = str | int | float | bool
 Direction = Literal["out", "in", "any"]
 
 BACK: dict[Direction, Direction] = {"out": "in", "in": "out", "any": "any"}
-"""The same step the other way."""
 
 
 class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

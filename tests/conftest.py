@@ -1,7 +1,7 @@
 """Fixtures for what lies outside of the project and may be absent.
 
-A test that uses one is skipped where the thing is absent, and says so. `NHIPCAU_REQUIRE`, a comma list of `browser`
-and `shared`, turns those skips into failures: continuous integration must not pass by leaving out what matters.
+A test that uses one is skipped where the thing is absent, and says so. `NHIPCAU_REQUIRE`, a comma list of `browser`,
+`rdf` and `shared`, turns those skips into failures: continuous integration must not pass by leaving out what matters.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The program agrees with the rules of coverage written by hand as SPARQL (`tests/oracle/queries`) over a small RDF export.
+"""The program agrees with the rules of coverage written by hand as SPARQL over a small RDF export.
+
+The export is `tests/oracle/rdf.py`, the queries are in `tests/oracle/queries`.
 
 What SPARQL over plain triples cannot say, and who says it instead:
 
@@ -12,6 +14,8 @@ What SPARQL over plain triples cannot say, and who says it instead:
   `verdicts.py`, and listed in `CONTESTED`, so that none is left out unseen. "Chưa" (not yet) as such can be said.
 - *`inherited` and `orphaned`*: another unit's witness, and why it ended. Here such a subject is a gap like others.
 - *`since`*: when an event happened is again a date of a relation; asked of the days in `test_oracle_agreement.py`.
+- *A subject that lies in two countries*: the queries say "abroad" for "in another country than Việt Nam", which is not
+  abroad for it. Only random graphs have such subjects, and they are left out there.
 - *Which subjects are listed though the rule does not bind them* is a matter of the list, not of the rule. What is
   asked is who is bound: all others are `not_applicable`.
 """
@@ -52,8 +56,8 @@ DAYS = (
     date(2012, 12, 31), date(2016, 12, 31), date(2020, 12, 31), date(2024, 1, 1), date(2026, 12, 31),
     date(2035, 12, 31),
 )  # fmt: skip
-RANDOM_DAYS = (date(2014, 12, 31), date(2020, 12, 31), date(2027, 1, 1))
-SEEDS = range(1, 9)
+RANDOM_DAYS = (date(2014, 12, 31), date(2020, 12, 31))
+SEEDS = range(1, 7)
 
 # rdflib 7 calls what it has itself deprecated
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
@@ -73,7 +77,9 @@ class Both:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.index = compile_index(snapshot(statements))
         self.world = World(adapter.statements(statements), adapter.relation_types(self.index.vocabulary))
+        self.of_two_countries = {e for e in self.world.entities if len(self.world.home(e)) > 1}
         self.exports: dict[date, Dataset] = {}
+        self.answers: dict[tuple[str, date], Answers] = {}
 
     def program(self, rule: str, day: date) -> dict[Pair, str]:
         """The verdicts of the program."""
@@ -81,32 +87,36 @@ class Both:
         pairs = ((s, o, coverage.judge(s, o).verdict) for s, o in coverage.pairs())
         return {(ids[s], None if o is None else ids[o]): str(verdict) for s, o, verdict in pairs}
 
-    def export(self, day: date) -> Dataset:
-        """The export of a day, made once."""
+    def sparql(self, rule: str, day: date) -> Answers:
+        """What the queries answer, asked once."""
         if day not in self.exports:
             self.exports[day] = rdf.export(self.world, day)
-        return self.exports[day]
-
-    def sparql(self, rule: str, day: date) -> Answers:
-        """What the queries answer."""
-        return Answers(self.export(day), rule, day)
+        if (rule, day) not in self.answers:
+            self.answers[rule, day] = Answers(self.exports[day], rule, day)
+        return self.answers[rule, day]
 
 
 class Answers:
     """What the query of a rule answers when asked in each graph of a day's export, as sets of subjects or pairs."""
 
     def __init__(self, dataset: Dataset, rule: str, day: date) -> None:
-        self.bound, certain, possible, open_, ever = (
-            rdf.unmet(dataset, rule, day, asked) for asked in ("nothing", "certain", "possible", "open", "ever")
+        self._asked = (dataset, rule, day)
+        self.bound, certain, possible, open_ = (
+            rdf.unmet(dataset, rule, day, asked) for asked in ("nothing", "certain", "possible", "open")
         )
         self.covered = self.bound - certain
         self.possible = certain - possible
         self.gaps = possible
         self.planned = possible - open_
-        self.ever_met = self.bound - ever
         self.denied = self._of_bound(rdf.stated(dataset, rule, day))
-        witnessed = self.ever_met | self.covered | self.possible | self.planned
-        self.contested = self._of_bound(rdf.stated(dataset, rule, date.max)) & witnessed
+        words = self._of_bound(rdf.stated(dataset, rule, date.max))
+        self.contested = words & (self.ever_met | self.planned) if words else words
+
+    @functools.cached_property
+    def ever_met(self) -> set[Pair]:
+        """Those with a witness if dates are disregarded."""
+        dataset, rule, day = self._asked
+        return self.bound - rdf.unmet(dataset, rule, day, "ever")
 
     def _of_bound(self, words: set[Pair]) -> set[Pair]:
         """The bound pairs that words are about; words without an object are about every object."""
@@ -142,12 +152,13 @@ def differences(both: Both, rule: str, day: date) -> list[str]:
         "planned": (of("planned"), said.planned - inherited),
         "stated_absent": (of("stated_absent"), silent & said.denied),
         "not_recorded": (of("not_recorded"), silent - said.denied),
-        "once met, if lapsed": (of("lapsed"), of("lapsed") & said.ever_met),
+        "once met, if lapsed": (of("lapsed"), of("lapsed") and of("lapsed") & said.ever_met),
     }
     return [
         f"{rule} {pair} on {day}: the program says {told.get(pair)}, which of 'it is {what}' only one side says"
         for what, (program, query) in compared.items()
         for pair in sorted((program ^ query) - said.contested, key=str)
+        if pair[0] not in both.of_two_countries
     ]
 
 
@@ -163,9 +174,10 @@ def test_every_rule_has_a_query_or_a_reason() -> None:
 @needs_rdflib
 @pytest.mark.parametrize("rule", sorted(QUERIES))
 def test_the_queries_find_the_same_bundled_gaps(rule: str) -> None:
-    """On each of six days the rule binds, is satisfied and is not satisfied by the same subjects, with the same verdicts."""
+    """On each of six days the same subjects are bound, satisfied, planned, denied or without anything recorded."""
     for day in DAYS:
         assert differences(of_bundled(), rule, day) == []
+        assert not of_bundled().of_two_countries & {subject for subject, _ in of_bundled().program(rule, day)}
 
 
 @needs_rdflib
@@ -185,11 +197,30 @@ def test_the_queries_find_the_same_gaps_in_random_graphs(rule: str) -> None:
             assert differences(of_seed(seed), rule, day) == [], seed
 
 
+@functools.cache
+def of_border() -> Both:
+    """A province at the border, with what no rule finds in the records."""
+    types = {"p": "Province", "q": "Province", "d": "District", "l": "LegalInstrument", "g": "BorderGate"}
+    things = [thing("ctry:vn", "Country"), thing("ctry:cn", "Country"), thing("sec:xuat-nhap-canh", "Sector")]
+    things += [thing("agc:so-ngoai-vu-lang-son", "Agency"), thing("m", "Agency", subtype="mass_org")]
+    things += [thing("a", "Agency", subtype="state"), *(thing(name, kind) for name, kind in types.items())]
+    told = {
+        "located_in": ("p-ctry:vn", "q-ctry:cn", "d-p", "g-d"), "borders": ("p-q",), "twinned_with": ("q-d",),
+        "has_jurisdiction": ("m-p", "a-d"), "coordinates_with": ("m-agc:so-ngoai-vu-lang-son",),
+        "implements": ("a-l",), "has_sector": ("a-sec:xuat-nhap-canh",),
+    }  # fmt: skip
+    dates = {"implements": "2020"}
+    links = [link(pair, kind, dates.get(kind, "../..")) for kind, pairs in told.items() for pair in pairs]
+    return Both([document(), *things, *links])
+
+
 @needs_rdflib
 @pytest.mark.parametrize("rule", sorted(QUERIES))
 def test_the_queries_see_witnesses_and_gaps(rule: str) -> None:
     """Each query lists some that it binds and leaves out others: one that always said the same would prove nothing."""
-    asked = [of_bundled().sparql(rule, day) for day in DAYS]
+    day = date(2024, 1, 1)
+    assert differences(of_border(), rule, day) == []
+    asked = [of_border().sparql(rule, day), *(of_bundled().sparql(rule, day) for day in DAYS)]
     asked += [of_seed(seed).sparql(rule, day) for seed in SEEDS for day in RANDOM_DAYS]
     assert any(said.gaps for said in asked)
     assert any(said.covered for said in asked)

@@ -13,8 +13,9 @@ named graph, and in each of them what the entities are is repeated, so that a pa
 
 Which relations hold on the day is read from `days.py`. An entity is of its class (`t:Province`), `n:Individual` unless
 it is an open collective, and in the first three graphs `n:Existing` if it exists then (certainly, possibly, possibly);
-it has `n:subtype`, attributes by name, and `n:jurisdiction`, the place that a body says it is of. The default graph has
-the absences that name a rule: `n:rule`, `n:subject`, `n:object`, `n:last` (the last day of its date), `n:notYet`.
+it has `n:subtype` and attributes by name. `n:in` leads to what an entity lies in, governs, is part of, is based in or
+applies to, and to the place that a body says it is of (attribute `jurisdiction`). The default graph has the absences
+that name a rule: `n:rule`, `n:subject`, `n:object`, `n:last` (the last day of its date), `n:notYet`.
 
 A query lists the subjects, or pairs, that a rule binds and that have no witness in the graph `?asked`. Asked in
 `g:nothing` it therefore lists all that the rule binds, in `g:certain` all that are not covered, and in `g:possible`
@@ -40,7 +41,7 @@ from rdflib.query import ResultRow
 from rdflib.term import Node
 
 from tests.oracle.days import bounds
-from tests.oracle.world import World
+from tests.oracle.world import UP, World
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 STATED_ABSENT = "stated-absent"
@@ -78,7 +79,10 @@ def export(world: World, day: date) -> Dataset:
             if name in ("certain", "possible", "open") and world.days.lives(entity["id"], day, name == "certain"):
                 graph.add((ENTITY[entity["id"]], RDF.type, N.Existing))
         for relation in filter(in_force, world.relations):
-            graph.add((ENTITY[relation["source"]], RELATION[relation["type"]], ENTITY[relation["target"]]))
+            source, target = ENTITY[relation["source"]], ENTITY[relation["target"]]
+            graph.add((source, RELATION[relation["type"]], target))
+            if relation["type"] in UP:
+                graph.add((source, N["in"], target))
     for absence in world.absences:
         _add(dataset.default_graph, _word(absence))
     return dataset
@@ -98,7 +102,7 @@ def _facts(world: World, entity: Thing) -> Iterator[Triple]:
     if entity.get("subtype"):
         yield node, N.subtype, Literal(entity["subtype"])
     if attributes.get("jurisdiction") in world.entities:
-        yield node, N.jurisdiction, ENTITY[attributes["jurisdiction"]]
+        yield node, N["in"], ENTITY[attributes["jurisdiction"]]
     for name in ATTRIBUTES:
         if name in attributes:
             yield node, N[name], Literal(attributes[name])

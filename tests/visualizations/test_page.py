@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers import GapsAnswer, Total, Warning_
+from graph.answers import GapsAnswer, Notice, Total
 from graph.view import View
 from schema.errors import InvalidParameter, UnknownThing
 from tests.visualizations import world
@@ -102,7 +102,7 @@ def test_empty_answers_make_pages(plain: View, tmp_path: Path) -> None:
     """No subjects, no entities, no warnings: the page says that there is nothing to draw."""
     nothing = GapsAnswer(
         data_version="1", as_of="2024-01-01", rule="unheard-of", total=Total(value=0), counts={}, items=(), groups=(),
-        entities={}, next=None, warnings=(Warning_(code="x", message={"vi": "Chú ý", "en": "Mind"}),),
+        entities={}, next=None, warnings=(Notice(code="x", message={"vi": "Chú ý", "en": "Mind"}),),
     )  # fmt: skip
     for page in (gaps_page(plain, nothing), entity_page(world.view_of(tmp_path, ()), None)):
         assert "Không có gì để vẽ" in Read(page).text

@@ -12,13 +12,13 @@ from graph.answers import (
     GapsAnswer,
     Group,
     Hop,
+    Notice,
     PathAnswer,
     PathItem,
     Reconciliation,
     Reported,
     Summary,
     Total,
-    Warning_,
 )
 from graph.sqlite import SqliteStore
 from graph.store import Incoming, Place
@@ -150,8 +150,8 @@ def hostile_gaps() -> GapsAnswer:
     )  # fmt: skip
 
 
-def _warnings() -> tuple[Warning_, ...]:
-    return tuple(Warning_(code=a, message=dict.fromkeys(("vi", "en"), a), path=ATTACKS) for a in ATTACKS)
+def _warnings() -> tuple[Notice, ...]:
+    return tuple(Notice(code=a, message=dict.fromkeys(("vi", "en"), a), path=ATTACKS) for a in ATTACKS)
 
 
 def _summaries() -> dict[str, Summary]:
