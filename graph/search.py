@@ -45,7 +45,7 @@ class Search:
         self.walk = walk
         self.sources = [s for s in sources if s not in walk.avoid]
         self.targets = {t for t in targets if t not in walk.avoid}
-        self._limit = walk.index.touched + work
+        self._limit = walk.touched + work
         self._forward: list[set[int]] = []
         self._backward: list[Table] = []
 
@@ -98,7 +98,7 @@ class Search:
         return None
 
     def _check(self) -> None:
-        if self.walk.index.touched > self._limit:
+        if self.walk.touched > self._limit:
             raise WorkExceeded
 
     def _direct(self) -> Iterator[Found]:

@@ -52,6 +52,8 @@ class Walk:
     def __init__(self, index: Index, question: PathQuestion, mask: Mask) -> None:
         self.index = index
         self.admits = _admits(index, question, mask)
+        self.touched = 0
+        """How many adjacent relations this question has looked at; others may be asked at the same time."""
         self.walks = _walks(index, question)
         self.weights: list[int] = [9 ** index.type_classes[t] for t in range(len(self.walks))]
         """Of a type: sums of at most eight compare as classes sorted weakest first do."""
@@ -75,7 +77,9 @@ class Walk:
         index, walks, admits = self.index, self.walks, self.admits
         least = AT_ENDS if at_end else ANYWHERE
         ways, relations, others = index.near_way, index.near_relation, index.near_entity
-        for place in index.near(entity):
+        places = index.near(entity)
+        self.touched += len(places)
+        for place in places:
             if walks[ways[place] >> 1] >= least and admits(relations[place]):
                 yield relations[place], others[place]
 
