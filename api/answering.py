@@ -20,7 +20,7 @@ from graph.matrix import MatrixQuestion
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from graph.walk import PathQuestion
-from schema.edtf import day_text
+from schema.dates import day_text
 from schema.errors import UnknownThing
 from schema.messages import say
 from schema.rules import Rule

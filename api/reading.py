@@ -15,7 +15,7 @@ from api.parameters import Parameter, choices_of
 from api.words import said, text
 from graph.answers import Notice
 from graph.view import View
-from schema import edtf
+from schema import dates
 from schema.errors import EdtfError, InvalidParameter, QuestionError, UnknownThing
 from schema.names import is_entity_id
 from schema.statements import Texts
@@ -100,14 +100,14 @@ class Reader:
             return self._view.today()
         try:
             if value.isascii():
-                return edtf.last_day(value)
+                return dates.last_day(value)
         except EdtfError:
             pass
         raise self._wrong(parameter, value, "date")
 
     def _first_day(self, parameter: Parameter, given: Sequence[str]) -> int:
         start = self._edtf(parameter, given).start
-        if start is None or start.first <= edtf.PAST:
+        if start is None or start.first <= dates.PAST:
             raise self._wrong(parameter, given[0], "edtf_start")
         return start.first
 
@@ -115,10 +115,10 @@ class Reader:
         self._edtf(parameter, given)
         return self._one(parameter, given)
 
-    def _edtf(self, parameter: Parameter, given: Sequence[str]) -> edtf.Edtf:
+    def _edtf(self, parameter: Parameter, given: Sequence[str]) -> dates.Edtf:
         value = self._one(parameter, given)
         try:
-            return edtf.parse(value)
+            return dates.parse(value)
         except (EdtfError, ValueError, OverflowError, RecursionError):
             raise self._wrong(parameter, value, "edtf") from None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.time import Interval, covers, intersect, read
-from schema.edtf import FUTURE, PAST, span_within
+from schema.dates import FUTURE, PAST, span_within
 from schema.rule_checks import first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Step, Test, several
 from schema.statements import Absence

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.time import THROUGHOUT, Claim, act_date, happening, lifetime, read
-from schema.edtf import Edtf
+from schema.dates import Edtf
 from schema.statements import Entity, Kind, Relation
 from schema.vocabulary import Behaviour, EntityType, Vocabulary
 

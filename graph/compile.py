@@ -12,7 +12,7 @@ from graph.index import NEVER, STONES, Index
 from graph.sources import Passages, independent, passages_of
 from graph.store import Snapshot
 from graph.time import Holding, derive, read
-from schema.edtf import FUTURE, Edtf, span_within
+from schema.dates import FUTURE, Edtf, span_within
 from schema.rules import Rule, all_tests
 from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
 

@@ -14,7 +14,7 @@ from graph.index import Index
 from graph.mask import Mask
 from graph.patterns import Matcher
 from graph.time import absence_days
-from schema.edtf import FUTURE, PAST
+from schema.dates import FUTURE, PAST
 from schema.statements import Absence
 
 

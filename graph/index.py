@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from graph.sources import Passages
 from graph.time import Holding, Interval, Lifetime, covers
-from schema.edtf import Edtf
+from schema.dates import Edtf
 from schema.rules import Rule
 from schema.statements import Absence
 from schema.vocabulary import CLASSES, RelationType, Vocabulary

@@ -11,7 +11,7 @@ from graph.figures import Figures
 from graph.index import Index
 from graph.tell import Teller
 from graph.time import read
-from schema.edtf import span_within
+from schema.dates import span_within
 from schema.statements import Absence, Entity, Kind, Objective, Observation, Relation, Source, Statement, kind_of
 
 

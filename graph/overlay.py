@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from graph.store import Snapshot
-from schema.edtf import day_text, parse
+from schema.dates import day_text, parse
 from schema.errors import UnknownThing
 from schema.statements import KINDS, Entity, Kind, Relation, Statement, kind_of
 

@@ -13,7 +13,7 @@ import msgspec
 from graph.index import Index
 from graph.mask import Mask
 from graph.time import Interval, intersect, read
-from schema.edtf import FUTURE, PAST, span_within
+from schema.dates import FUTURE, PAST, span_within
 from schema.rule_checks import first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Part, Repeat, Size, Step, Test, several
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from graph.index import Index
 from graph.patterns import Matcher, Witness, together
-from schema.edtf import FUTURE
+from schema.dates import FUTURE
 from schema.rules import Chain
 
 _DEPTH = 4

@@ -9,7 +9,7 @@ from graph.claims import claim_of, merged
 from graph.index import Index
 from graph.store import Snapshot
 from graph.time import Holding, Lifetime, bounded, derive, read
-from schema.edtf import FUTURE, PAST, day_text, from_days, span_within
+from schema.dates import FUTURE, PAST, day_text, from_days, span_within
 from schema.statements import LANGUAGES, Entity, Evidence, Relation, Source, Texts
 
 

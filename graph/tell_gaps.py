@@ -13,7 +13,7 @@ from graph.patterns import Witness, together
 from graph.tell import Teller
 from graph.tell_witness import witness_in_words
 from graph.time import absence_days
-from schema.edtf import PAST, day_text, from_days
+from schema.dates import PAST, day_text, from_days
 from schema.errors import UnknownThing
 from schema.messages import say
 from schema.statements import Evidence, Texts

@@ -12,7 +12,7 @@ from graph.lists import subjects
 from graph.matrix import Cell, Matrix, MatrixQuestion
 from graph.sources import independent
 from graph.tell import Teller, in_language
-from schema.edtf import day_text
+from schema.dates import day_text
 from schema.errors import InvalidParameter, UnknownThing
 from schema.messages import say
 from schema.statements import Evidence, Relation, Source

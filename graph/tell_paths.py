@@ -11,7 +11,7 @@ from graph.paths import Path, PathResult, find
 from graph.tell import Teller, day_or_none, lifetime_text
 from graph.time import Holding, Interval, intersect
 from graph.walk import PathQuestion, Walk, mask_of
-from schema.edtf import FUTURE, PAST, day_text
+from schema.dates import FUTURE, PAST, day_text
 from schema.messages import say
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from schema.edtf import FUTURE, OPEN_END, OPEN_START, PAST, Edtf, Span, add_years, parse, span_within
+from schema.dates import FUTURE, OPEN_END, OPEN_START, PAST, Edtf, Span, add_years, parse, span_within
 from schema.errors import EdtfError
 from schema.statements import Absence
 from schema.vocabulary import Behaviour, EntityType

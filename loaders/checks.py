@@ -13,7 +13,7 @@ import msgspec
 
 from loaders.cells import unfit
 from loaders.problems import Problem, near, unfit_inside
-from schema.edtf import parse
+from schema.dates import parse
 from schema.errors import EdtfError
 from schema.names import is_entity_id
 from schema.statements import (

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from schema.edtf import FUTURE, PAST, add_years, parse
+from schema.dates import FUTURE, PAST, add_years, parse
 from schema.errors import EdtfError
 from schema.names import is_entity_id
 from schema.rule_tree import (

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from schema.edtf import FUTURE, PAST, parse
+from schema.dates import FUTURE, PAST, parse
 from schema.statements import Texts
 
 Scalar = str | int | float | bool

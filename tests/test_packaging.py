@@ -16,9 +16,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("schema", "graph", "loaders", "visualizations", "api")
 
-# A module inside a package shadows nothing as long as imports are absolute, which ruff sees to (TID252).
-NAMED_LIKE_A_DEPENDENCY_ON_PURPOSE = {"schema/edtf.py"}
-
 
 def normalized(distribution: str) -> str:
     """A distribution's name in the form in which names are compared."""
@@ -63,7 +60,7 @@ def test_every_folder_with_modules_is_a_package(folder: str) -> None:
 
 
 def test_no_module_is_named_like_a_dependency() -> None:
-    """No module or package of ours, at any depth, has the name of a dependency of ours, save the ones listed."""
+    """No module or package of ours, at any depth, has the name of a dependency of ours."""
     dependencies = direct_dependencies()
     assert {"msgspec", "openpyxl", "fastapi"} <= dependencies
     modules = [path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
@@ -72,7 +69,7 @@ def test_no_module_is_named_like_a_dependency() -> None:
         for path in modules
         if (path.parent.name if path.name == "__init__.py" else path.stem) in dependencies
     }
-    assert shadows <= NAMED_LIKE_A_DEPENDENCY_ON_PURPOSE
+    assert not shadows
 
 
 def test_wheel_carries_every_file_of_the_packages(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from graph.walk import PathQuestion
 from loaders import reading
 from schema import rules as rules_of
 from schema import vocabulary as vocabulary_of
-from schema.edtf import last_day
+from schema.dates import last_day
 from schema.rules import Rule
 from schema.statements import Absence, Entity, Evidence, Observation, Relation, Source, Statement, kind_of
 from schema.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ import pytest
 
 from graph.view import View
 from graph.walk import PathQuestion
-from schema.edtf import last_day
+from schema.dates import last_day
 from schema.statements import Absence, Entity, Evidence, Relation, Source
 from tests.graph import fixtures
 

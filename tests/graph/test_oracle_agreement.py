@@ -14,7 +14,7 @@ from graph.coverage import Coverage, CoverageQuestion
 from graph.index import Index
 from graph.paths import find
 from graph.walk import PathQuestion
-from schema.edtf import FUTURE, PAST
+from schema.dates import FUTURE, PAST
 from schema.statements import Relation, Statement
 from tests.graph import random_graphs
 from tests.graph.fixtures import bundled, bundled_view, snapshot

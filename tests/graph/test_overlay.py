@@ -8,7 +8,7 @@ from graph.compile import compile_index
 from graph.overlay import Add, End, Operation, Overlay, Succeed
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
-from schema.edtf import FUTURE
+from schema.dates import FUTURE
 from schema.errors import UnknownThing
 from schema.statements import Entity, Relation, Statement
 from tests.graph.fixtures import ask, day, document, link, routes, snapshot, thing, things

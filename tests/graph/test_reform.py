@@ -12,7 +12,7 @@ from graph.tell_gaps import GapsQuestion
 from graph.view import View, open_view
 from graph.walk import PathQuestion
 from loaders.load import load
-from schema.edtf import last_day
+from schema.dates import last_day
 from tests.graph.fixtures import bundled_view
 
 RULE = "border-exchange-partner"

@@ -13,7 +13,7 @@ from graph.compile import compile_index
 from graph.index import Index
 from graph.time import Claim, Interval, Lifetime, covers, derive, intersect
 from schema import vocabulary
-from schema.edtf import FUTURE, PAST, day_text, parse
+from schema.dates import FUTURE, PAST, day_text, parse
 from schema.statements import Entity, Statement
 from tests.graph.fixtures import day, document, index, link, snapshot, thing
 

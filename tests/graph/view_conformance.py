@@ -23,7 +23,7 @@ from graph.tell_gaps import GapsQuestion
 from graph.view import View, open_view
 from graph.walk import PathQuestion
 from loaders.load import load
-from schema.edtf import last_day
+from schema.dates import last_day
 from schema.errors import AmbiguousEntity, UnknownThing
 from tests.graph.memory_store import MemoryStore
 from tests.graph.store_samples import MakeStore

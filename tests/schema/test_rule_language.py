@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schema import vocabulary
-from schema.edtf import last_day as day
+from schema.dates import last_day as day
 from schema.errors import RuleError
 from schema.rule_checks import first_day, last_day, years_before
 from schema.rules import Also, Repeat, Rule, Step, bundled, read, read_folder, with_folder

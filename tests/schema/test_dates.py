@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.edtf import FUTURE, PAST, Edtf, Span, add_years, day_text, from_days, last_day, parse, span_within
+from schema.dates import FUTURE, PAST, Edtf, Span, add_years, day_text, from_days, last_day, parse, span_within
 from schema.errors import EdtfError
 
 YEARS = st.integers(2, 9998)
