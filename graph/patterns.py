@@ -69,11 +69,11 @@ class Matcher:
             return False
         if index.types[entity] in test.not_types or (test.subtypes and index.subtypes[entity] not in test.subtypes):
             return False
-        if not self._compares(test, entity):
+        if (test.attributes or test.attributes_not or test.dates or test.numbers) and not self._compares(test, entity):
             return False
         if test.is_ is not None and all(entity != self._meant(r, bound) for r in several(test.is_)):
             return False
-        if any(entity == self._meant(r, bound) for r in several(test.is_not)):
+        if test.is_not is not None and any(entity == self._meant(r, bound) for r in several(test.is_not)):
             return False
         if test.inside is not None:
             area = self._meant(test.inside, bound)
