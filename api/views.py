@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import gc
 import os
 import threading
 import time
@@ -52,6 +53,9 @@ class Opened:
         self.file = file
         self.version = store.version()
         self.view = open_view(store, version=self.version)
+        # what lives as long as the version is not searched for garbage at every question; a view has no cycles, so
+        # that it is freed all the same when the next one takes its place
+        gc.freeze()
         self._parts: collections.OrderedDict[tuple[str, ...], View] = collections.OrderedDict()
         self._lock = threading.Lock()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from graph.index import Index
-from graph.time import covers
+from graph.intervals import covers
 from schema.rules import Rule
 from schema.statements import Texts
 from schema.vocabulary import EntityKind, Vocabulary

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graph.time import Interval, covers, intersect, read
+from graph.intervals import Interval, covers, intersect
+from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
 from schema.rule_checks import first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Step, Test, several
@@ -43,7 +44,7 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
         yield f"{verdict}, where {len(spoken)} sources say that there is none"
     if verdict in {"stated_absent", "not_recorded", "not_applicable"}:
         return
-    if len({w.end for w in witnesses}) < rule.at_least:
+    if len({w.end for w in witnesses}) < rule.at_least and not judgement.more:
         yield f"{verdict} with fewer than {rule.at_least} different ends"
     for witness in witnesses:
         told = ", ".join(index.relation_ids[r] for r in witness.relations)

@@ -6,18 +6,19 @@ only a source's word that there is none beats what rests on earlier attestations
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
+from graph.binding import Binding
 from graph.index import Index
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Succession
-from graph.time import absence_days, covers, intersect
-from schema.rules import Rule, Subjects
+from graph.threshold import Threshold, bits_of_objects
+from graph.time import absence_days
+from schema.rules import Rule
 from schema.statements import MODALITIES, Absence
 
 Verdict = Literal[
@@ -46,7 +47,7 @@ class CoverageQuestion(msgspec.Struct, frozen=True, kw_only=True):
     parameters: Mapping[str, int] = {}
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """A subject (for pairs: and an object) with its verdict.
 
     `witnesses` satisfy the pattern as far as the verdict says; `absences` are the sources' words that bear on it.
@@ -85,85 +86,78 @@ class Coverage:
         self.index = index
         self.question = question
         self.rule: Rule = index.rules[question.rule]
-        day, everything, asked = question.day, frozenset(range(len(MODALITIES))), question.parameters
-        self._certain = Matcher(index, Mask(day, "certain"), asked)
-        self._possible = Matcher(index, Mask(day, "possible"), asked)
-        self._ever = Matcher(index, Mask(None), asked, day)
-        self._anything = Matcher(index, Mask(None, modalities=everything), asked, day)
-        self._succession = Succession(index, day)
-        self._bound_objects: tuple[int, set[int]] = (-1, set())
-        self._ladder: tuple[tuple[Verdict, Matcher], ...] = (
-            ("covered", self._certain),
+        day, asked = question.day, question.parameters
+        bits = bits_of_objects(index, self.rule)
+
+        def needs(mask: Mask) -> Threshold:
+            return Threshold(Matcher(index, mask, asked, day), self.rule.needs, self.rule.at_least, bits)
+
+        everything = frozenset(range(len(MODALITIES)))
+        ever = needs(Mask(None))
+        self._possible = needs(Mask(day, "possible"))
+        self._anything = needs(Mask(None, modalities=everything))
+        self._ladder: tuple[tuple[Verdict, Threshold], ...] = (
+            ("covered", needs(Mask(day, "certain"))),
             ("possible", self._possible),
-            ("inherited", self._ever),
-            ("planned", Matcher(index, Mask(day, "open", everything), asked)),
-            ("lapsed", self._ever),
-            ("orphaned", self._ever),
+            ("inherited", ever),
+            ("planned", needs(Mask(day, "open", everything))),
+            ("lapsed", ever),
+            ("orphaned", ever),
         )
+        self._binding = Binding(index, self.rule, day, asked, bits)
+        self._succession = Succession(index, day)
 
     def pairs(self) -> Iterator[tuple[int, int | None]]:
         """Every subject of the rule's types and area, and the objects with which its condition held on some day."""
-        index, rule = self.index, self.rule
+        return ((subject, target) for subject, targets in self._asked() for target in targets)
+
+    def verdicts(self) -> Iterator[Judgement]:
+        """The verdict on each of the pairs, in their order, without witnesses."""
+        spoken = {subject for rule, subject, _ in self.index.absences if rule == self.rule.id}
+        for subject, targets in self._asked():
+            if subject in spoken or self._anything.met(subject) or self._succession.succeeds(subject):
+                yield from (self.judge(subject, target, listing=False) for target in targets)
+            else:  # nothing is known of any of them
+                bound = self._binding.bound(subject)
+                yield from (Judgement(subject, t, "not_recorded" if t in bound else "not_applicable") for t in targets)
+
+    def _asked(self) -> Iterator[tuple[int, Sequence[int | None]]]:
+        index, paired = self.index, self.rule.objects is not None
         area = index.numbers[self.question.area] if self.question.area else None
-        for subject in self._subjects():
-            if rule.objects is None:
-                if area is None or index.inside(subject, area):
-                    yield subject, None
-                continue
-            for target in sorted(self._ever_bound(subject)):
-                if area is None or index.inside(subject, area) or index.inside(target, area):
-                    yield subject, target
+        for subject in self._binding.subjects():
+            targets: Sequence[int | None] = list(self._binding.objects(subject)) if paired else (None,)
+            if area is not None and not index.inside(subject, area):
+                targets = [t for t in targets if t is not None and index.inside(t, area)]
+            yield subject, targets
 
     def asks(self, subject: int, target: int | None) -> bool:
         """Whether the rule asks about a subject, or a pair, on this day or another."""
-        tests = (s.test for s in self.rule.subjects)
-        passes = any(self._ever.passes(t, subject, self._ever.bound(subject)) for t in tests)
-        if not passes or self.index.collective[subject]:
-            return False
-        return target is None or target in self._ever_bound(subject)
-
-    def _subjects(self) -> Iterator[int]:
-        """The entities of the types and area that the rule asks about on the day."""
-        seen: set[int] = set()
-        for subjects in self._asked():
-            for kind in subjects.test.types:
-                for subject in self.index.by_type.get(kind, ()):
-                    if subject not in seen and self._is_asked(subjects, subject):
-                        seen.add(subject)
-                        yield subject
-
-    def _asked(self) -> Iterator[Subjects]:
-        for subjects in self.rule.subjects:
-            if covers((subjects.days,), self.question.day):
-                yield subjects
-
-    def _is_asked(self, subjects: Subjects, subject: int) -> bool:
-        index = self.index
-        existed = intersect((subjects.days,), (index.lifetimes[subject].possible,))
-        passes = self._ever.passes(subjects.test, subject, self._ever.bound(subject))
-        return bool(existed) and passes and not index.collective[subject]
+        return self._binding.asks(subject, target)
 
     def judge(self, subject: int, target: int | None = None, *, listing: bool = True) -> Judgement:
         """The verdict on a subject, or on a subject and an object; with `listing`, with its witnesses."""
-        if not self._binds(subject, target):
+        if target not in self._binding.bound(subject):
             return Judgement(subject, target, "not_applicable")
         absences = self._absences(subject, target)
         in_force = tuple(a for a in absences if self._in_force(a))
-        succeeds = bool(self._succession.predecessors(subject))
         # what is found under no mask of the ladder need not be looked for under each
-        anything = self._anything.found(self.rule.needs, self._anything.bound(subject, target), self.rule.at_least)
-        for verdict, matcher in self._ladder if anything or succeeds else ():
+        anything = self._anything.is_met(subject, target)
+        for verdict, needs in self._ladder if anything or self._succession.succeeds(subject) else ():
+            settled = False
             if verdict in ("inherited", "orphaned"):
-                ways = (
-                    w for heir, w in self._succession.ways(matcher, self.rule.needs, subject, target) if heir == verdict
-                )
-            else:
-                bound = matcher.bound(subject, target)
-                if not anything or not matcher.found(self.rule.needs, bound, self.rule.at_least):
+                ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, verdict)
+            elif anything and needs.is_met(subject, target):
+                over = verdict != "lapsed" or self._is_over(needs, subject)
+                if over is False:
                     continue
-                ways = (w for w in matcher.ways(self.rule.needs, bound) if verdict != "lapsed" or self._over(w))
+                settled = bool(over) and not absences
+                if settled and not listing:
+                    return Judgement(subject, target, verdict)
+                ways = (w for w in needs.ways(subject, target) if verdict != "lapsed" or self._over(w))
+            else:
+                continue
             found = self._stand(ways, absences, all_of_them=listing)
-            if found.ends() < self.rule.at_least:
+            if found.ends() < self.rule.at_least and not (settled and found.witnesses):
                 continue
             listed = tuple(sorted(found.witnesses, key=self._strength)[:WITNESSES])
             return Judgement(
@@ -181,58 +175,7 @@ class Coverage:
 
     def found(self, subject: int, target: int | None) -> int:
         """At how many different entities what is needed possibly ends on the day."""
-        return sum(1 for _ in self._possible.reached(self.rule.needs, self._possible.bound(subject, target)))
-
-    def _objects(self, matcher: Matcher, subject: int) -> set[int]:
-        objects = self.rule.objects
-        found: set[int] = set()
-        if objects is None:
-            return found
-        for end in matcher.reached(objects.chain, matcher.bound(subject)):
-            if not self.index.collective[end] and matcher.passes(objects.test, end, matcher.bound(subject, end)):
-                found.add(end)
-        return found
-
-    def _ever_bound(self, subject: int) -> set[int]:
-        """The objects with which a subject was possibly bound on some day."""
-        objects = self.rule.objects
-        found = self._objects(self._possible, subject)
-        others = self._objects(self._ever, subject) - found
-        if objects and others:
-            # each relation held on some day; now all of them must have held on one. Where there are too many ways to
-            # look at them all, the rest is listed as well: on the day asked it is not applicable in any case.
-            ways = self._ever.ways(objects.chain, self._ever.bound(subject))
-            seen = list(itertools.islice(ways, LOOKED_AT))
-            found |= {w.end for w in seen if w.end in others and together(self.index, w.relations)}
-            if len(seen) == LOOKED_AT:
-                found |= others
-        return found
-
-    def _binds(self, subject: int, target: int | None) -> bool:
-        """Whether the rule binds on the day: what holds possibly binds, what is certainly excluded does not."""
-        index, day = self.index, self.question.day
-        for entity in (subject, target):
-            if entity is not None and not covers((index.lifetimes[entity].possible,), day):
-                return False
-        basis = index.numbers.get(self.rule.legal_basis or "")
-        if basis is not None and not covers((index.lifetimes[basis].possible,), day):
-            return False
-        if not any(self._is_asked(s, subject) and self._meets(s, subject, target) for s in self._asked()):
-            return False
-        if target is None:
-            return True
-        if self._bound_objects[0] != subject:  # pairs come by subject
-            self._bound_objects = (subject, self._objects(self._possible, subject))
-        return target in self._bound_objects[1]
-
-    def _meets(self, subjects: Subjects, subject: int, target: int | None) -> bool:
-        """Whether the conditions on a subject possibly hold."""
-        for condition in subjects.where:
-            matcher = self._certain if condition.negated else self._possible
-            bound = matcher.bound(subject, target)
-            if matcher.found(condition.chain, bound, condition.at_least) == condition.negated:
-                return False
-        return True
+        return self._possible.ends(subject, target)
 
     def _absences(self, subject: int, target: int | None) -> tuple[Absence, ...]:
         known = self.index.absences
@@ -281,6 +224,15 @@ class Coverage:
     def _ended(self, found: _Found) -> int:
         """The first day on which none of the witnesses holds any more."""
         return max(together(self.index, w.relations)[-1][1] for w in found.witnesses) + 1
+
+    def _is_over(self, needs: Threshold, subject: int) -> bool | None:
+        """Whether what was found is over by the day asked; None where only its witnesses can tell."""
+        if self.rule.objects or self.rule.at_least > 1:
+            return None
+        days = needs.days(subject)
+        if not any(first < self.question.day for first, _ in days):
+            return False
+        return True if days[-1][1] < self.question.day else None
 
     def _over(self, witness: Witness) -> bool:
         """Whether a witness possibly held on some day, and on none from the day asked on."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from graph.intervals import Days, Interval, covers
 from graph.sources import Passages
-from graph.time import Holding, Interval, Lifetime, covers
+from graph.time import Holding, Lifetime
 from schema.dates import Edtf
 from schema.rules import Rule
 from schema.statements import Absence
@@ -74,6 +75,8 @@ class Index:
         self.observations: dict[str, list[tuple[int, str]]] = {}
         self.contents: dict[str, Edtf] = {}
         self.passages: Passages = {}
+        self.bound_objects: dict[str, dict[int, Mapping[int, Days]]] = {}
+        """By rule and subject: its objects so far looked for, and the days on which it is possibly bound with each."""
         self._areas: dict[int, frozenset[int]] = {}
         self._countries: dict[int, frozenset[int]] = {}
         self.touched = 0

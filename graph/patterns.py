@@ -5,17 +5,17 @@ It knows no rule, relation or entity type by name: a rule is a tree, and what co
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from graph.index import Index
+from graph.intervals import Interval, intersect
 from graph.mask import Mask
-from graph.time import Interval, intersect, read
+from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
 from schema.rule_checks import first_day, last_day
-from schema.rule_tree import Also, Alternatives, Between, Chain, Part, Repeat, Size, Step, Test, several
+from schema.rule_tree import Also, Alternatives, Between, Chain, Repeat, Size, Step, Test, several
 
 
 class Witness(msgspec.Struct, frozen=True, order=True):
@@ -54,14 +54,6 @@ class Matcher:
         """Every way along a chain from the subject. A way may be found more than once."""
         yield from self._chain(chain, 0, bound, Witness((), bound.subject))
 
-    def reached(self, chain: Chain, bound: Bound) -> Iterator[int]:
-        """The different entities where a chain from the subject ends, whatever the ways, as soon as each is found."""
-        return self._along(chain, bound, bound.subject)
-
-    def found(self, chain: Chain, bound: Bound, at_least: int = 1) -> bool:
-        """Whether a chain ends at that many different entities."""
-        return sum(1 for _ in itertools.islice(self.reached(chain, bound), at_least)) == at_least
-
     def passes(self, test: Test, entity: int, bound: Bound) -> bool:
         """Whether an entity passes a test."""
         index = self.index
@@ -71,19 +63,19 @@ class Matcher:
             return False
         if (test.attributes or test.attributes_not or test.dates or test.numbers) and not self._compares(test, entity):
             return False
-        if test.is_ is not None and all(entity != self._meant(r, bound) for r in several(test.is_)):
+        if test.is_ is not None and all(entity != self.meant(r, bound) for r in several(test.is_)):
             return False
-        if test.is_not is not None and any(entity == self._meant(r, bound) for r in several(test.is_not)):
+        if test.is_not is not None and any(entity == self.meant(r, bound) for r in several(test.is_not)):
             return False
         if test.inside is not None:
-            area = self._meant(test.inside, bound)
+            area = self.meant(test.inside, bound)
             if area is None or not index.inside(entity, area):
                 return False
         if test.abroad_from is not None:
-            home = self._meant(test.abroad_from, bound)
+            home = self.meant(test.abroad_from, bound)
             if home is None or not index.countries(entity) - index.countries(home):
                 return False
-        return test.shares is None or any(True for _ in self._along(test.shares.chain, bound, entity))
+        return test.shares is None or any(True for _ in self._chain(test.shares.chain, 0, bound, Witness((), entity)))
 
     def _compares(self, test: Test, entity: int) -> bool:
         """Whether the attributes of an entity are what a test asks."""
@@ -105,7 +97,8 @@ class Matcher:
         early, late = (span.first, span.last) if self._surely else (span.last, span.first)
         return (since is None or early >= since) and (until is None or late <= until)
 
-    def _meant(self, reference: str, bound: Bound) -> int | None:
+    def meant(self, reference: str, bound: Bound) -> int | None:
+        """The entity that a rule's word or an id names; None where there is none."""
         if reference == "subject":
             return bound.subject
         return bound.object if reference == "object" else self.index.numbers.get(reference)
@@ -126,28 +119,6 @@ class Matcher:
         for longer in ways:
             yield from self._chain(chain, position + 1, bound, longer)
 
-    def _along(self, chain: Chain, bound: Bound, start: int) -> Iterator[int]:
-        ends: Iterator[int] = iter((start,))
-        for part in chain:
-            ends = self._spread(part, bound, ends)
-        return ends
-
-    def _spread(self, part: Part, bound: Bound, starts: Iterator[int]) -> Iterator[int]:
-        seen: set[int] = set()
-        for start in starts:
-            if isinstance(part, Step):
-                ends: Iterator[int] = (other for _, other in self._hops(part, bound, start))
-            elif isinstance(part, Alternatives):
-                ends = (end for inner in part.any for end in self._along(inner, bound, start))
-            elif isinstance(part, Also):
-                ends = (start for _ in itertools.islice(self._along(part.also, bound, start), 1))
-            else:
-                ends = (w.end for w in self._repeat(part, bound, Witness((), start)))
-            for end in ends:
-                if end not in seen:
-                    seen.add(end)
-                    yield end
-
     def _step(self, step: Step, bound: Bound, way: Witness) -> Iterator[Witness]:
         for relation, other in self._hops(step, bound, way.end):
             longer = Witness((*way.relations, relation), other)
@@ -161,8 +132,8 @@ class Matcher:
         for aside in self._chain(chain, 0, bound, way):
             yield Witness(aside.relations, way.end)
 
-    def _hops(self, step: Step, bound: Bound, entity: int) -> Iterator[tuple[int, int]]:
-        """The relations of a step from an entity, and where they lead."""
+    def related(self, step: Step, entity: int) -> Iterator[tuple[int, int]]:
+        """The relations of a step from an entity, and where they lead, whatever is asked of the end."""
         index, admits = self.index, self.admits
         since, until = self._limits(step.since, step.until)
         for name in step.relation:
@@ -171,8 +142,12 @@ class Matcher:
                 timely = (since is None or self._not_before(relation, since)) and (
                     until is None or self._not_after(relation, until)
                 )
-                if timely and admits(relation) and self.passes(step.to, other, bound):
+                if timely and admits(relation):
                     yield relation, other
+
+    def _hops(self, step: Step, bound: Bound, entity: int) -> Iterator[tuple[int, int]]:
+        """The relations of a step from an entity, and the ends that pass its test."""
+        return (hop for hop in self.related(step, entity) if self.passes(step.to, hop[1], bound))
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
         seen = {way.end}

@@ -10,9 +10,9 @@ from typing import Any
 
 from graph.answers import Notice
 from graph.claims import merged
+from graph.intervals import covers
 from graph.naming import Naming
 from graph.tell import Teller
-from graph.time import covers
 from schema.errors import AmbiguousEntity, UnknownThing
 from schema.messages import say
 from schema.names import is_entity_id

@@ -28,6 +28,8 @@ class Succession:
         self.index = index
         self.day = day
         self._type = index.type_numbers[index.vocabulary.roles.succession]
+        self._any = self._type in index.relation_types
+        self._succeeds: dict[int, bool] = {}
 
     def predecessors(self, entity: int) -> dict[int, tuple[int, ...]]:
         """The units that an entity takes over from, nearest first, with the relations that lead to each."""
@@ -37,14 +39,24 @@ class Succession:
         """The units that take over from an entity."""
         return self._follow(entity, "out")
 
-    def ways(self, matcher: Matcher, chain: Chain, subject: int, target: int | None) -> Iterator[tuple[Heir, Witness]]:
-        """The ways along a chain that reach a subject through successions, and whether it is heir to them."""
-        yield from (("inherited", w) for w in self._through_counterparts(matcher, chain, subject, target))
+    def succeeds(self, entity: int) -> bool:
+        """Whether an entity takes over from another."""
+        known = self._succeeds.get(entity) if self._any else False
+        if known is None:
+            known = self._succeeds[entity] = bool(self.predecessors(entity))
+        return known
+
+    def ways(self, matcher: Matcher, chain: Chain, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
+        """The ways along a chain that reach a subject through successions, inherited or orphaned."""
+        if not self._any:
+            return
+        if heir == "inherited":
+            yield from self._through_counterparts(matcher, chain, subject, target)
         for former, relations in self.predecessors(subject).items():
-            heir = self._heir(subject, former)
-            for way in matcher.ways(chain, matcher.bound(former, target)) if heir else ():
-                if heir and self._reaches(way, former, subject):
-                    yield heir, Witness((*relations, *way.relations), way.end)
+            if self._heir(subject, former) == heir:
+                for way in matcher.ways(chain, matcher.bound(former, target)):
+                    if self._reaches(way, former, subject):
+                        yield Witness((*relations, *way.relations), way.end)
 
     def _heir(self, subject: int, former: int) -> Heir | None:
         types = self.index.types

@@ -38,14 +38,13 @@ Judged = tuple[Coverage, Judgement]
 def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
     """Judge every subject of the rules and write the page asked for."""
     judged: list[Judged] = []
-    for rule in question.rules:
+    for rule in sorted(question.rules):
         coverage = Coverage(
             teller.index,
             CoverageQuestion(rule=rule, day=question.day, area=question.area, parameters=question.parameters),
         )
-        judged += [(coverage, coverage.judge(*pair, listing=False)) for pair in coverage.pairs()]
+        judged += [(coverage, judgement) for judgement in coverage.verdicts()]
     wanted = [j for j in judged if j[1].verdict in question.verdicts]
-    wanted.sort(key=lambda j: (j[0].rule.id, j[1].subject, -1 if j[1].object is None else j[1].object))
     figures = Figures(teller)
     page = [(c, c.judge(j.subject, j.object)) for c, j in wanted[question.offset : question.offset + question.limit]]
     items = tuple(_item(teller, figures, c, j) for c, j in page)

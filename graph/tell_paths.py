@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from graph.answers import Breaks, Hop, Notice, PathAnswer, PathItem
+from graph.intervals import Interval, intersect
 from graph.paths import Path, PathResult, find
 from graph.tell import Teller, day_or_none, lifetime_text
-from graph.time import Holding, Interval, intersect
+from graph.time import Holding
 from graph.walk import PathQuestion, Walk, mask_of
 from schema.dates import FUTURE, PAST, day_text
 from schema.messages import say

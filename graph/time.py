@@ -11,13 +11,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from graph.intervals import Interval, intersect, unite
 from schema.dates import FUTURE, OPEN_END, OPEN_START, PAST, Edtf, Span, add_years, parse, span_within
 from schema.errors import EdtfError
 from schema.statements import Absence
 from schema.vocabulary import Behaviour, EntityType
-
-Interval = tuple[int, int]
-"""First and last day, both inclusive."""
 
 
 class Lifetime(msgspec.Struct, frozen=True):
@@ -138,17 +136,6 @@ def absence_days(absence: Absence) -> tuple[int, int]:
     return (span.first, span.last)
 
 
-def covers(intervals: Sequence[Interval], day: int) -> bool:
-    """Whether a day lies in one of the intervals."""
-    return any(first <= day <= last for first, last in intervals)
-
-
-def intersect(a: Sequence[Interval], b: Sequence[Interval]) -> tuple[Interval, ...]:
-    """The days that lie in both."""
-    found = ((max(f, g), min(t, u)) for f, t in a for g, u in b)
-    return tuple(sorted((f, t) for f, t in found if f <= t))
-
-
 def _first_date(names: Sequence[str], attributes: Mapping[str, Any]) -> Edtf | None:
     return next((date for name in names if (date := read(attributes.get(name))) is not None), None)
 
@@ -248,16 +235,6 @@ def _attested(claim: Claim) -> Holding:
     # a day or a month is near enough to speak of an incumbent; a year is not, nor is about a day
     exact = [(s.first, s.last) for s, single in spans if single and s.last - s.first in (0, 27, 28, 29, 30)]
     certain = tuple(sorted(c for e in exact for c in _clip(e, *lives)))
-    wide = _union([(add_years(s.first, -claim.persistence), add_years(s.last, claim.persistence)) for s, _ in spans])
+    wide = unite((add_years(s.first, -claim.persistence), add_years(s.last, claim.persistence)) for s, _ in spans)
     possible = tuple(p for w in wide for p in _clip(w, claim.source.possible, claim.target.possible))
     return Holding(certain, possible, certain, certain[-1][1] if certain else FUTURE)
-
-
-def _union(intervals: list[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
-    for first, last in sorted(intervals):
-        if merged and first <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return merged

@@ -13,11 +13,9 @@ from schema.rule_tree import (
     Part,
     Repeat,
     Rule,
-    Shares,
     Step,
     Test,
     parts_at,
-    several,
     subjects_at,
     tests_at,
 )
@@ -137,14 +135,12 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary, paramet
     for name, size in test.numbers.items():
         if size.least is size.most is None:
             yield f"{place}.numbers.{name}: expected least or most"
-    references = (*several(test.is_), *several(test.is_not), test.inside, test.abroad_from)
-    if isinstance(test.shares, Shares):
+    if test.shares:
         yield from _of_relations(f"{place}.shares", test.shares.relation, vocabulary)
-        references = (*references, test.shares.with_)
-    for reference in references:
+    for reference in test.references:
         if reference == "object" and not rule.objects:
             yield f"{place}: object is compared with, but the rule has none"
-        if reference is not None and reference not in ("subject", "object") and not is_entity_id(reference):
+        if reference not in ("subject", "object") and not is_entity_id(reference):
             yield f"{place}: {reference!r}: expected subject, object or an entity's id"
 
 

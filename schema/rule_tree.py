@@ -74,6 +74,23 @@ class Test(_Strict, frozen=True, kw_only=True):
     shares: Shares | None = None
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """What an entity is compared with: `subject`, `object` and ids."""
+        named = (*several(self.is_), *several(self.is_not), self.inside, self.abroad_from)
+        return tuple(n for n in (*named, self.shares.with_ if self.shares else None) if n is not None)
+
+    def without(self, *words: str) -> Test:
+        """What it asks apart from comparisons with what these words (`subject`, `object`) stand for."""
+        return msgspec.structs.replace(
+            self,
+            is_=None if {*words} & {*several(self.is_)} else self.is_,
+            is_not=tuple(r for r in several(self.is_not) if r not in words) or None,
+            inside=None if self.inside in words else self.inside,
+            abroad_from=None if self.abroad_from in words else self.abroad_from,
+            shares=None if self.shares and self.shares.with_ in words else self.shares,
+        )
+
+    @property
     def compared(self) -> tuple[str, ...]:
         """The attributes that are compared."""
         return (*self.attributes, *self.attributes_not, *self.dates, *self.numbers)
@@ -199,6 +216,22 @@ def parts(chain: Chain, place: str = "") -> Iterator[tuple[str, Part]]:
             yield from parts(part.repeat, f"{here}.repeat")
         elif isinstance(part, Also):
             yield from parts(part.also, f"{here}.also")
+
+
+def mentions(chain: Chain, word: str) -> bool:
+    """Whether a test of a chain compares with `subject` or `object`."""
+    return any(word in test.references for test in tests_of(chain))
+
+
+def tests_of(chain: Chain) -> list[Test]:
+    """Every test of a chain."""
+    return [part.to for _, part in parts(chain) if isinstance(part, Step | Repeat)]
+
+
+def is_timed(objects: Objects) -> bool:
+    """Whether what the objects are depends on a limit of time."""
+    limited = any(isinstance(part, Step) and (part.since or part.until) for _, part in parts(objects.chain))
+    return limited or any(test.dates for test in (objects.test, *tests_of(objects.chain)))
 
 
 def subjects_at(rule: Rule) -> Iterator[tuple[str, Subjects]]:

@@ -34,13 +34,16 @@ from schema.rule_tree import (
     Test,
     all_parts,
     all_tests,
+    is_timed,
+    mentions,
 )
 from schema.vocabulary import Vocabulary
 from schema.vocabulary import bundled as bundled_vocabulary
 
 __all__ = [
     "MOST_REPEATS", "Also", "Alternatives", "Chain", "Condition", "Objects", "Parameter", "Part", "Repeat", "Rule",
-    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "read", "read_folder", "with_folder",
+    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "mentions", "read",
+    "read_folder", "with_folder",
 ]  # fmt: skip
 
 _LISTS = ("types", "not_types", "subtypes")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ import pytest
 
 from api import views as module
 from api.views import Views, open_store
+from graph.coverage import VERDICTS
+from graph.tell_gaps import GapsQuestion
 from graph.view import View, open_view
 from loaders.load import load
 from schema.errors import StoreUnavailable, UnknownThing
@@ -54,6 +58,21 @@ def test_a_load_by_another_process_is_seen(path: Path, tmp_path: Path) -> None:
     assert views.current().data_version != old.data_version
     assert [s.id for s in views.current().sources("vi")][-1] == "new"
     assert "new" not in [s.id for s in old.sources("vi")]
+    views.close()
+
+
+def test_a_view_that_was_replaced_is_freed(path: Path, tmp_path: Path) -> None:
+    """The memory of an old version is given back when nobody asks it any more, without a search for garbage."""
+    views = Views(lambda: open_store(str(path)), str(path))
+    every = GapsQuestion(rules=tuple(views.current().index.rules), day=738_000, verdicts=VERDICTS)
+    views.current().gaps(every, "vi")
+    old, version = weakref.ref(views.current().index), views.current().data_version
+    add_source(path, tmp_path)
+    gc.disable()
+    try:
+        until(lambda: views.current().data_version != version and old() is None)
+    finally:
+        gc.enable()
     views.close()
 
 

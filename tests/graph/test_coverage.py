@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph import coverage
 from graph.answers import GapItem, GapsAnswer
 from graph.compile import compile_index
 from graph.coverage import VERDICTS, Coverage, CoverageQuestion
@@ -163,6 +164,16 @@ def test_at_least_two() -> None:
         of(gaps(*FRAME, union("2012/"), other, link("w-p", WITNESS, "2020/"), least=2, as_of="2020-05")).verdict
         == "possible"
     )
+
+
+def test_a_verdict_does_not_depend_on_how_many_witnesses_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the ways to satisfy a rule are too many to look at all, the verdict stands, and the answer says so."""
+    monkeypatch.setattr(coverage, "LOOKED_AT", 2)
+    other = thing("w", "Agency", subtype="friendship_union")
+    many = tuple(union("2012/", called=f"again-{n}") for n in range(4))
+    told = gaps(*FRAME, *many, other, link("w-p", WITNESS, "2014/"), least=2)
+    assert of(told).verdict == "covered"
+    assert told.limits_hit == ("witnesses",)
 
 
 PAIR = "partner-country-local-partner"

@@ -50,6 +50,14 @@ def test_a_coverage_question_looks_at_a_part_of_the_store(view: View, rule: str)
     assert view.index.touched - before < len(view.index.near_relation) / 2
 
 
+def test_a_question_about_pairs_looks_at_each_relation_a_few_times_only(view: View) -> None:
+    """Thousands of pairs that share what leads to them cost no more than the relations that lead to them."""
+    before = view.index.touched
+    answer = view.gaps(GapsQuestion(rules=("donor-funded",), day=DAY, verdicts=GAPS), "vi")
+    assert sum(answer.counts.values()) > 5_000
+    assert view.index.touched - before < 2 * len(view.index.near_relation)
+
+
 def test_statements_are_read_only_for_what_is_shown(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a path nor a page of gaps reads more statements than those that it quotes and names."""
     read: list[str] = []

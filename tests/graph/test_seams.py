@@ -223,7 +223,7 @@ def test_seam_7_verdicts_come_from_one_ladder_of_wider_masks() -> None:
     for as_of in ("2012-06-30", "2020-12-31", "2030-01-01"):
         ladder = Coverage(known, CoverageQuestion(rule="named-twinning", day=day(as_of)))._ladder
         assert [v for v, _ in ladder] == [v for v in VERDICTS if v in dict(ladder)]
-        admitted = {v: {r for r in range(len(known.relation_ids)) if m.admits(r)} for v, m in ladder}
+        admitted = {v: {r for r in range(len(known.relation_ids)) if n.matcher.admits(r)} for v, n in ladder}
         assert admitted["covered"] < admitted["possible"] <= admitted["planned"]
         assert admitted["possible"] <= admitted["lapsed"]
 

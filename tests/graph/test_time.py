@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from graph.compile import compile_index
 from graph.index import Index
-from graph.time import Claim, Interval, Lifetime, covers, derive, intersect
+from graph.intervals import Interval, covers, intersect
+from graph.time import Claim, Lifetime, derive
 from schema import vocabulary
 from schema.dates import FUTURE, PAST, day_text, parse
 from schema.statements import Entity, Statement

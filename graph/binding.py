@@ -1,0 +1,124 @@
+"""Whom a rule asks about, and whom it binds on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from graph.index import Index
+from graph.intervals import Days, covers, intersect
+from graph.mask import Mask
+from graph.patterns import Matcher
+from graph.spread import Spread
+from graph.threshold import Threshold
+from graph.values import ALL, WhenHeld
+from schema.rules import Chain, Condition, Objects, Repeat, Rule, Subjects, is_timed
+
+
+class Binding:
+    """The subjects of a rule, and for pairs their objects, as they are bound on a day.
+
+    What holds possibly binds; what is certainly excluded does not.
+    """
+
+    def __init__(
+        self, index: Index, rule: Rule, day: int, parameters: Mapping[str, int], bits: Mapping[int, int]
+    ) -> None:
+        """`bits`: the bit of each object."""
+        self.index = index
+        self.rule = rule
+        self.day = day
+        self._bits = bits
+        self._ever = Matcher(index, Mask(None), parameters, day)
+        possible = Matcher(index, Mask(day, "possible"), parameters)
+        certain = Matcher(index, Mask(day, "certain"), parameters)
+
+        def ready(condition: Condition) -> tuple[bool, Threshold]:
+            matcher = certain if condition.negated else possible
+            return condition.negated, Threshold(matcher, condition.chain, condition.at_least, bits)
+
+        self._asked = [(s, [ready(c) for c in s.where]) for s in rule.subjects if covers((s.days,), day)]
+        self._leads = Spread(self._ever, _chain_to(rule.objects), WhenHeld(self._ever)) if rule.objects else None
+        # what depends on no day of the question is kept for the next
+        timed = rule.objects is not None and is_timed(rule.objects)
+        self._objects = {} if timed else index.bound_objects.setdefault(rule.id, {})
+        self._bound: dict[int, Collection[int | None]] = {}
+
+    def subjects(self) -> list[int]:
+        """The entities of the types and area that the rule asks about on the day, in order."""
+        return sorted({
+            subject
+            for subjects, _ in self._asked
+            for kind in subjects.test.types
+            for subject in self.index.by_type.get(kind, ())
+            if self._is_asked(subjects, subject)
+        })  # fmt: skip
+
+    def objects(self, subject: int) -> Mapping[int, Days]:
+        """The objects with which a subject is possibly bound on some day, and the days; in order."""
+        if self._leads is None or self.rule.objects is None:
+            return {}
+        known = self._objects.get(subject)
+        if known is None:
+            matcher, test = self._ever, self.rule.objects.test
+            tested = test == test.without("subject", "object")
+            known = self._objects[subject] = {
+                end: days
+                for end, days in sorted(self._leads.ends(subject).items())
+                if not self.index.collective[end] and (tested or matcher.passes(test, end, matcher.bound(subject, end)))
+            }
+        return known
+
+    def asks(self, subject: int, target: int | None) -> bool:
+        """Whether the rule asks about a subject, or a pair, on this day or another."""
+        tests = (s.test for s in self.rule.subjects)
+        passes = any(self._ever.passes(t, subject, self._ever.bound(subject)) for t in tests)
+        if not passes or self.index.collective[subject]:
+            return False
+        return target is None or target in self.objects(subject)
+
+    def bound(self, subject: int) -> Collection[int | None]:
+        """The objects with which a subject is bound on the day; None where the rule has no objects."""
+        known = self._bound.get(subject)
+        if known is None:
+            binding = self._meeting(subject) if self._in_force() and self._lives(subject) else 0
+            if self._leads is None:
+                known = (None,) if binding else ()
+            elif binding:
+                bits, day = self._bits, self.day
+                days = self.objects(subject).items()
+                known = {t for t, held in days if covers(held, day) and binding & bits[t] and self._lives(t)}
+            else:
+                known = ()
+            self._bound[subject] = known
+        return known
+
+    def _meeting(self, subject: int) -> int:
+        """The objects, as bits, with which a subject meets the conditions of the rule."""
+        found = 0
+        for subjects, conditions in self._asked:
+            if self._is_asked(subjects, subject):
+                meeting = ALL
+                for negated, condition in conditions:
+                    met = condition.met(subject)
+                    meeting &= ~met if negated else met
+                found |= meeting
+        return found
+
+    def _is_asked(self, subjects: Subjects, subject: int) -> bool:
+        index = self.index
+        existed = intersect((subjects.days,), (index.lifetimes[subject].possible,))
+        passes = self._ever.passes(subjects.test, subject, self._ever.bound(subject))
+        return bool(existed) and passes and not index.collective[subject]
+
+    def _lives(self, entity: int) -> bool:
+        return covers((self.index.lifetimes[entity].possible,), self.day)
+
+    def _in_force(self) -> bool:
+        """Whether the legal basis of the rule possibly is, where one is given."""
+        basis = self.index.numbers.get(self.rule.legal_basis or "")
+        return basis is None or self._lives(basis)
+
+
+def _chain_to(objects: Objects) -> Chain:
+    """The chain to the objects, with what no subject is needed to test, so that what else it ends at is left early."""
+    return (*objects.chain, Repeat(repeat=objects.chain, most=0, to=objects.test.without("subject", "object")))

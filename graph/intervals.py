@@ -1,0 +1,49 @@
+"""Days as intervals: in order, apart from one another, both ends included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schema.dates import FUTURE, PAST
+
+Interval = tuple[int, int]
+"""First and last day, both inclusive."""
+
+Days = tuple[Interval, ...]
+
+EVER: Days = ((PAST, FUTURE),)
+
+
+def covers(intervals: Sequence[Interval], day: int) -> bool:
+    """Whether a day lies in one of the intervals."""
+    if len(intervals) == 1:  # by far the most frequent case, here and below
+        return intervals[0][0] <= day <= intervals[0][1]
+    return any(first <= day <= last for first, last in intervals)
+
+
+def intersect(a: Sequence[Interval], b: Sequence[Interval]) -> Days:
+    """The days that lie in both."""
+    if len(a) == len(b) == 1:
+        first, last = max(a[0][0], b[0][0]), min(a[0][1], b[0][1])
+        return ((first, last),) if first <= last else ()
+    found = ((max(f, g), min(t, u)) for f, t in a for g, u in b)
+    return tuple(sorted((f, t) for f, t in found if f <= t))
+
+
+def unite(intervals: Iterable[Interval]) -> Days:
+    """The days that lie in any of the intervals; what overlaps or touches becomes one."""
+    merged: list[Interval] = []
+    for first, last in sorted(intervals):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
+
+
+def subtract(a: Sequence[Interval], b: Sequence[Interval]) -> Days:
+    """The days that lie in the first and not in the second."""
+    left = list(a)
+    for first, last in b:
+        left = [part for f, t in left for part in ((f, min(t, first - 1)), (max(f, last + 1), t)) if part[0] <= part[1]]
+    return tuple(left)

@@ -1,0 +1,78 @@
+"""A chain that must end at so many different entities: for which subjects and objects it does, under a mask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph.index import Index
+from graph.intervals import Days
+from graph.patterns import Matcher, Witness
+from graph.spread import Spread
+from graph.values import ALL, WhenHeld, WhichObjects
+from schema.rules import Chain, Rule
+
+
+class Threshold:
+    """A chain and a count under the mask of a matcher."""
+
+    def __init__(self, matcher: Matcher, chain: Chain, least: int, objects: Mapping[int, int]) -> None:
+        """`objects`: the bit of each, where a rule is about pairs."""
+        self.matcher = matcher
+        self._chain = chain
+        self._least = least
+        self._objects = objects
+        self._spread = Spread(matcher, chain, WhichObjects(matcher, objects))
+        self._when: Spread[Days] | None = None
+        self._met: dict[int, int] = {}
+
+    def met(self, subject: int) -> int:
+        """The objects, as bits, for which it is met by a subject; all where it is, and no object matters."""
+        known = self._met.get(subject)
+        if known is None:
+            if self._least == 1:
+                known = self._spread.total(subject)
+            else:
+                known = in_at_least(self._least, self._spread.ends(subject).values())
+            self._met[subject] = known
+        return known
+
+    def is_met(self, subject: int, target: int | None) -> bool:
+        """Whether it is met by a subject, or by a subject and an object."""
+        return bool(self.met(subject) & self._bit(target))
+
+    def days(self, subject: int) -> Days:
+        """The days on which the chain can possibly be walked from a subject, whatever the object."""
+        if self._when is None:
+            self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher))
+        return self._when.total(subject)
+
+    def ways(self, subject: int, target: int | None) -> Iterator[Witness]:
+        """Every way along the chain."""
+        return self.matcher.ways(self._chain, self.matcher.bound(subject, target))
+
+    def ends(self, subject: int, target: int | None) -> int:
+        """At how many different entities the chain ends."""
+        bit = self._bit(target)
+        return sum(1 for objects in self._spread.ends(subject).values() if objects & bit)
+
+    def _bit(self, target: int | None) -> int:
+        return ALL if target is None else self._objects.get(target, 0)
+
+
+def bits_of_objects(index: Index, rule: Rule) -> dict[int, int]:
+    """A bit for every entity that may be an object of a rule, as far as its type says."""
+    if rule.objects is None:
+        return {}
+    kinds = rule.objects.test.types
+    entities = (e for kind in kinds for e in index.by_type.get(kind, ())) if kinds else range(len(index.ids))
+    return {entity: 1 << number for number, entity in enumerate(entities)}
+
+
+def in_at_least(count: int, sets: Iterable[int]) -> int:
+    """What is in that many of some sets of bits, at least."""
+    levels = [0] * count
+    for members in sets:
+        for level in range(count - 1, 0, -1):
+            levels[level] |= levels[level - 1] & members
+        levels[0] |= members
+    return levels[-1]

@@ -1,0 +1,154 @@
+"""What a way along a chain holds for: days, or objects.
+
+Each is a semiring: met along a way, joined over ways (Mohri 2002, "Semiring frameworks and algorithms for
+shortest-distance problems"); `one` is no condition at all, and what is false is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol, TypeVar
+
+from graph.intervals import EVER, Days, intersect, subtract, unite
+from graph.patterns import Matcher
+from schema.rule_tree import Test, several
+
+V = TypeVar("V")
+
+ALL = -1
+"""Every object, as a set of bits."""
+
+
+class Values(Protocol[V]):
+    """The operations of a semiring, and what relations and tests are in it."""
+
+    one: V
+    none: V
+
+    def of(self, relation: int, /) -> V:
+        """What a relation holds for."""
+        ...
+
+    def passing(self, test: Test) -> Callable[[int, int], V]:
+        """What an entity passes a test for, given the entity and the subject."""
+        ...
+
+    def meet(self, a: V, b: V) -> V:
+        """What both hold for."""
+        ...
+
+    def join(self, a: V, b: V) -> V:
+        """What either holds for."""
+        ...
+
+    def beyond(self, a: V, b: V) -> V:
+        """What the first holds for and the second does not."""
+        ...
+
+
+class WhenHeld:
+    """Days as values: those on which a way can possibly be walked."""
+
+    one: Days = EVER
+    none: Days = ()
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def of(self, relation: int, /) -> Days:
+        """The days on which a relation possibly holds."""
+        return self._matcher.index.possible(relation)
+
+    def passing(self, test: Test) -> Callable[[int, int], Days]:
+        """Always, or never."""
+        matcher = self._matcher
+        return lambda entity, subject: EVER if matcher.passes(test, entity, matcher.bound(subject)) else ()
+
+    def meet(self, a: Days, b: Days) -> Days:
+        """The days in both."""
+        if a is EVER or a == b:
+            return b
+        return a if b is EVER else intersect(a, b)
+
+    def join(self, a: Days, b: Days) -> Days:
+        """The days in either."""
+        if len(a) == len(b) == 1:  # by far the most frequent case: one reaches as far as both
+            (first, last), (start, end) = a[0], b[0]
+            if first <= start and end <= last:
+                return a
+            if start <= first and last <= end:
+                return b
+        return unite((*a, *b))
+
+    def beyond(self, a: Days, b: Days) -> Days:
+        """The days in the first that are not in the second."""
+        return subtract(a, b) if b else a
+
+
+class WhichObjects:
+    """Sets of objects as values, a bit for each of `objects`, under the mask of a matcher."""
+
+    one = ALL
+    none = 0
+
+    def __init__(self, matcher: Matcher, objects: Mapping[int, int]) -> None:
+        """`objects`: the bit of each."""
+        self._matcher = matcher
+        self._objects = objects
+        self._abroad: dict[frozenset[int], int] = {}
+
+    def of(self, _relation: int, /) -> int:
+        """Every object: only what the mask admits is asked for."""
+        return ALL
+
+    def passing(self, test: Test) -> Callable[[int, int], int]:
+        """The objects for which an entity passes a test."""
+        matcher, plain = self._matcher, test.without("object")
+        narrowings = list(self._narrowings(test))
+
+        def passes(entity: int, subject: int) -> int:
+            if not matcher.passes(plain, entity, matcher.bound(subject)):
+                return 0
+            found = ALL
+            for narrow in narrowings:
+                found &= narrow(entity, subject)
+            return found
+
+        return passes
+
+    def meet(self, a: int, b: int) -> int:
+        """The objects in both."""
+        return a & b
+
+    def join(self, a: int, b: int) -> int:
+        """The objects in either."""
+        return a | b
+
+    def beyond(self, a: int, b: int) -> int:
+        """The objects in the first that are not in the second."""
+        return a & ~b
+
+    def _narrowings(self, test: Test) -> Iterator[Callable[[int, int], int]]:
+        """Each comparison of a test with the object."""
+        bits, meant = self._objects, self._matcher.meant
+
+        def others(references: tuple[str, ...], subject: int) -> set[int | None]:
+            return {meant(r, self._matcher.bound(subject)) for r in references if r != "object"}
+
+        same, differs = several(test.is_), several(test.is_not)
+        if "object" in same:
+            yield lambda entity, subject: ALL if entity in others(same, subject) else bits.get(entity, 0)
+        if "object" in differs:
+            yield lambda entity, subject: 0 if entity in others(differs, subject) else ~bits.get(entity, 0)
+        if test.inside == "object":
+            yield lambda entity, _: sum(bits.get(area, 0) for area in self._matcher.index.areas(entity))
+        if test.abroad_from == "object":
+            yield lambda entity, _: self._abroad_from(entity)
+
+    def _abroad_from(self, entity: int) -> int:
+        """The objects that an entity lies abroad from."""
+        index = self._matcher.index
+        countries = index.countries(entity)
+        if countries not in self._abroad:
+            self._abroad[countries] = sum(b for o, b in self._objects.items() if countries - index.countries(o))
+        return self._abroad[countries]
