@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.checking import Raw
 from api.context import Context
@@ -13,7 +13,12 @@ from api.options import ANSWERED
 from api.questions import ask
 from schema.errors import InvalidParameter
 
+if TYPE_CHECKING:
+    from loaders.reuse import Reuse
+
 _ALL = ["1000"]
+_QUOTED = 12
+"""How many words of a passage are shown."""
 
 
 def view(context: Context, options: argparse.Namespace, raw: Raw) -> int:
@@ -53,6 +58,41 @@ def template(context: Context, options: argparse.Namespace, _: Raw) -> int:
 
     _writing(Path(options.out), lambda out: write_template(out, vocabulary(), context.rules()))
     return _wrote(context, "written", path=options.out)
+
+
+def reuse(context: Context, options: argparse.Namespace, _: Raw) -> int:
+    """Show which passages texts share, as the table of sources wants them."""
+    from loaders.cell_lines import encode_passages
+    from loaders.reuse import LEAST, shared_passages
+
+    texts: dict[str, str] = {}
+    for path in map(Path, options.texts):
+        if path.stem in texts:
+            raise InvalidParameter("texts", str(path), context.say("text_twice", id=path.stem))
+        texts[path.stem] = _text_of(path, context)
+    found = shared_passages(texts, options.words or LEAST)
+    if context.json:
+        context.document({"passages": [_passage(texts, r) for r in found]})
+        return ANSWERED
+    lines = [f"{r.source}: {encode_passages([r.passage])}  “{_passage(texts, r)['quote']}”" for r in found]
+    context.write(lines or [context.say("nothing_shared", least=options.words or LEAST)])
+    return ANSWERED
+
+
+def _text_of(path: Path, context: Context) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise InvalidParameter("texts", str(path), context.say("no_text")) from error
+
+
+def _passage(texts: dict[str, str], found: Reuse) -> dict[str, Any]:
+    passage = found.passage
+    quote = " ".join(texts[found.source][passage.start : passage.end].split()[:_QUOTED])
+    return {
+        "source": found.source, "start": passage.start, "end": passage.end, "with": passage.source,
+        "with_start": passage.with_start, "with_end": passage.with_end, "words": found.words, "quote": f"{quote} …",
+    }  # fmt: skip
 
 
 def export(context: Context, options: argparse.Namespace, _: Raw) -> int:

@@ -77,6 +77,15 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
         "the file to write; without it, or -: standard output",
     ),
     "help_template": ("ghi sổ tính trống để điền", "write an empty workbook to fill in"),
+    "help_reuse": (
+        "tìm các đoạn mà nhiều văn bản có chung, để ghi vào cột shared_passages của bảng nguồn",
+        "find the passages that several texts share, for the column shared_passages of the sources",
+    ),
+    "help_reuse_texts": (
+        "tệp văn bản UTF-8, tên tệp là mã nguồn",
+        "text files in UTF-8, named by the ids of the sources",
+    ),
+    "help_reuse_words": ("số từ ít nhất của một đoạn (mặc định 20)", "least words of a passage (default 20)"),
     "help_export": ("ghi toàn bộ các phát biểu", "write all statements"),
     "help_serve": ("mở API và trang web", "serve the API and the pages"),
     "help_host": ("địa chỉ (mặc định {default})", "the address (default {default})"),
@@ -84,6 +93,12 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
         "cổng (mặc định {default}; 0: cổng trống bất kỳ)",
         "the port (default {default}; 0: any that is free)",
     ),
+    "nothing_shared": (
+        "không có đoạn chung nào dài từ {least} từ trở lên",
+        "no passage of {least} words or more is shared",
+    ),
+    "no_text": ("một tệp văn bản UTF-8", "a text file in UTF-8"),
+    "text_twice": ("mỗi mã nguồn một tệp: {id} có hai", "one file for each source: {id} has two"),
     "one_at_a_time": ("chỉ dùng khi nạp một nguồn", "given only where one source is loaded"),
     "out_needed": ("một tệp hoặc thư mục, cho định dạng {format}", "a file or folder, for format {format}"),
     "one_picture": ("một trong: thực thể, --path, --gaps", "one of an entity, --path, --gaps"),

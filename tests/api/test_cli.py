@@ -437,3 +437,20 @@ def test_the_environment_names_the_store(store_path: Path, tmp_path: Path) -> No
 def test_a_terminal_is_one() -> None:
     """The stand-in for a terminal says that a person looks at it."""
     assert Terminal().isatty()
+
+
+def test_reuse_shows_what_texts_share(run: Run, tmp_path: Path) -> None:
+    """Passages come as the table of sources wants them; what cannot be read is said."""
+    words = [f"chữ{n:03}" for n in range(80)]
+    for name, text in (("n1", words[:60]), ("n2", [*words[70:], *words[10:40]])):
+        (tmp_path / f"{name}.txt").write_text(" ".join(text), encoding="utf-8")
+    texts = [str(tmp_path / "n1.txt"), str(tmp_path / "n2.txt")]
+    told = run("reuse", *texts).out
+    assert told.startswith("n1: 70-279 | n2 70-279  “chữ010 chữ011")
+    (passage,) = run("reuse", *texts, "-O", "json").document()["passages"]
+    assert (passage["with"], passage["words"]) == ("n2", 30)
+    assert run("reuse", *texts, "--words", "40").out == "không có đoạn chung nào dài từ 40 từ trở lên\n"
+    missing = run("reuse", str(tmp_path / "n3.txt"))
+    assert (missing.code, "n3.txt" in missing.err) == (2, True)
+    twice = run("reuse", texts[0], texts[0], "--lang", "en")
+    assert (twice.code, "one file for each source: n1 has two" in twice.err) == (2, True)
