@@ -64,8 +64,11 @@ def claim(relation: Relation, vocabulary: Vocabulary, ends: Sequence[Dates], con
 
 
 def merged(statements: Iterable[Entity]) -> Entity:
-    """One entity from the statements of several datasets: names and aliases joined, each attribute from the first."""
-    first, *others = statements
+    """One entity from the statements of several datasets: names and aliases joined, each attribute from one.
+
+    From the first by dataset id, whichever was loaded first: the same records give the same answers.
+    """
+    first, *others = sorted(statements, key=lambda s: s.dataset)
     names, attributes = dict(first.names), dict(first.attributes)
     aliases, contextual, evidence = list(first.aliases), list(first.contextual_aliases), list(first.evidence)
     for other in others:

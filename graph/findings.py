@@ -88,10 +88,11 @@ def pair_warnings(vocabulary: Vocabulary, pairs: Iterable[Pair]) -> Iterator[str
 
 
 def conflict_warnings(conflicts: Iterable[tuple[Entity, Entity]]) -> Iterator[str]:
-    """What two datasets say differently of one entity; of each pair the first is of the one that wins."""
+    """What two datasets say differently of one entity; the one whose id comes first counts."""
     more = 0
     shown = 0
-    for wins, other in conflicts:
+    for pair in conflicts:
+        wins, other = sorted(pair, key=lambda e: e.dataset)
         for name, kept, given in _differences(wins, other):
             if shown == SHOWN_CONFLICTS:
                 more += 1
@@ -99,7 +100,7 @@ def conflict_warnings(conflicts: Iterable[tuple[Entity, Entity]]) -> Iterator[st
             shown += 1
             yield (
                 f"{wins.id}: {name} is {kept!r} in dataset {wins.dataset} and {given!r} in dataset {other.dataset}; "
-                f"{wins.dataset} was loaded first and counts"
+                f"{wins.dataset}, which comes first by id, counts"
             )
     if more:
         yield f"{_times(more, 'more value')} differ between datasets"

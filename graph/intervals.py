@@ -47,3 +47,18 @@ def subtract(a: Sequence[Interval], b: Sequence[Interval]) -> Days:
     for first, last in b:
         left = [part for f, t in left for part in ((f, min(t, first - 1)), (max(f, last + 1), t)) if part[0] <= part[1]]
     return tuple(left)
+
+
+def covered_at_least(count: int, several: Iterable[Days]) -> Days:
+    """The days that lie in that many of some sets of days, at least."""
+    if count == 1:
+        return unite(i for days in several for i in days)
+    turns = sorted(turn for days in several for first, last in days for turn in ((first, 1), (last + 1, -1)))
+    found, depth, since = [], 0, 0
+    for day, change in turns:
+        if depth >= count and depth + change < count and since < day:
+            found.append((since, day - 1))
+        if depth < count <= depth + change:
+            since = day
+        depth += change
+    return unite(found)

@@ -193,7 +193,9 @@ class SqliteStore(Store):
         connection.execute("BEGIN IMMEDIATE")
         last = _last_load(connection, staging.dataset)
         staging.settle(last.dataset)
-        refused = strict and staging.rejected > 0
+        # nobody means to empty a dataset by rows none of which can be understood
+        empties = any(last.counts.values()) and not any(staging.counts().values())
+        refused = staging.rejected > 0 and (strict or empties)
         added, changed, removed = (0, 0, 0) if refused else staging.compare()
         if not refused:
             staging.refuse_dangling()

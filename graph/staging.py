@@ -162,10 +162,10 @@ class Staging:
         yield from findings.conflict_warnings(self._shared_entities())
 
     def _shared_entities(self) -> Iterator[tuple[Entity, Entity]]:
-        for ours, theirs, earlier in self._rows(sql.SHARED_ENTITIES):
+        for ours, theirs in self._rows(sql.SHARED_ENTITIES):
             mine, other = records.decode(ours), records.decode(theirs)
             if isinstance(mine, Entity) and isinstance(other, Entity):
-                yield (other, mine) if earlier else (mine, other)
+                yield mine, other
 
     def compare(self) -> tuple[int, int, int]:
         """Compare with what is live of the dataset: how many statements are new, changed and gone."""

@@ -85,7 +85,7 @@ FROM stage AS s WHERE s.kind = 'relation' AND s.ok GROUP BY s.type, a, b
 """  # noqa: S608
 
 SHARED_ENTITIES = """
-SELECT CAST(s.body AS BLOB), CAST(o.body AS BLOB), o.dataset < :dataset
+SELECT CAST(s.body AS BLOB), CAST(o.body AS BLOB)
 FROM stage AS s
 CROSS JOIN statements AS o
     ON o.kind = 'entity' AND o.id = s.id AND o.dataset != :dataset AND o.recorded_to IS NULL

@@ -120,12 +120,13 @@ class Store(abc.ABC):
         """Replace the content of `dataset` by `rows`, in one step or not at all.
 
         A row whose id is doubled, is used by another dataset for something else, or refers to nothing becomes a
-        reject. With `strict` a single reject refuses the whole; otherwise the rest is applied. What `rows` raises
+        reject. With `strict` a single reject refuses the whole, and so do rejects without anything else where a
+        dataset would be emptied; otherwise the rest is applied. What `rows` raises
         comes out as it is, and nothing is changed. `on_reject` is given every reject, in the order of the rows,
         also of a load that changes nothing.
 
         Ids are unique by kind. Several datasets may describe one entity if they agree on its type; where they
-        differ otherwise, the dataset that was loaded first counts, and a warning says so. Every other id belongs to
+        differ otherwise, the dataset whose id comes first counts, and a warning says so. Every other id belongs to
         one dataset. A reference may lead to any dataset, but not to a row that is a reject.
 
         Raises:

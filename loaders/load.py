@@ -11,9 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from graph.store import Incoming, LoadReport, Reject, Store
+from graph.findings import where
+from graph.store import Incoming, LoadReport, Place, Reject, Store
 from loaders.reading import format_of, read
 from schema.errors import InvalidParameter
+from schema.statements import Source
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STRIDE = 1000
@@ -39,8 +41,8 @@ def load(
     with `strict`. `progress` is called now and then with the number of rows read.
 
     Raises:
-        InvalidParameter: there is no such source or format, the dataset would have no proper name, or `rejects`
-            cannot be written.
+        InvalidParameter: there is no such source or format, the dataset would have no proper name or be emptied, or
+            `rejects` cannot be written.
         LoadRefused: what is left would leave a reference of another dataset without its target.
         StoreUnavailable: the store cannot be read or written.
     """
@@ -51,10 +53,14 @@ def load(
     # the rows of JSON Lines need no header, so that no fault lies in front of them
     faults, rows = ([], rows) if chosen == "jsonl" else _faults_first(rows)
     first = list(itertools.islice(rows, 1))
+    if not first and not faults and _is_there(store, name):
+        raise InvalidParameter("source", source, f"rows: this would empty the dataset {name}, which retract does")
     refuse = strict or (bool(faults) and (not first or _is_there(store, name)))
+    unsourced = _Unsourced()
     with _writing(rejects) as write:
-        counted = _counted(itertools.chain(faults, first, rows), progress)
-        return store.apply(name, counted, dry_run=dry_run, strict=refuse, on_reject=write)
+        counted = _counted(unsourced.noted(itertools.chain(faults, first, rows)), progress)
+        report = store.apply(name, counted, dry_run=dry_run, strict=refuse, on_reject=write)
+    return msgspec.structs.replace(report, warnings=[*report.warnings, *unsourced.warnings()])
 
 
 def find(source: str | Path) -> Path:
@@ -69,7 +75,9 @@ def find(source: str | Path) -> Path:
     if path.name == str(source) and str(source) in bundled():
         return _datasets() / path.name
     known = ", ".join(bundled())
-    raise InvalidParameter("source", source, f"a file, a folder, or the name of a bundled dataset ({known})")
+    raise InvalidParameter(
+        "source", source, f"a file or folder that exists, or the name of a bundled dataset ({known})"
+    )
 
 
 def bundled() -> list[str]:
@@ -108,6 +116,27 @@ def _faults_first(rows: Iterator[Incoming]) -> tuple[list[Incoming], Iterator[In
 
 def _is_there(store: Store, dataset: str) -> bool:
     return any(d.id == dataset and not d.retracted for d in store.datasets())
+
+
+class _Unsourced:
+    """How many statements say something without saying who says it, and where the first is."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._first: Place | None = None
+
+    def noted(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
+        """The rows as they are, looked at."""
+        for incoming in rows:
+            if not isinstance(incoming.row, Reject | Source) and not incoming.row.evidence:
+                self._count += 1
+                self._first = self._first or incoming.place
+            yield incoming
+
+    def warnings(self) -> Iterator[str]:
+        """What is to be said of it, if anything."""
+        if self._first:
+            yield f"{self._count} statements name no source, the first in {where(self._first)}"
 
 
 def _counted(rows: Iterable[Incoming], progress: Callable[[int], object] | None) -> Iterator[Incoming]:

@@ -52,7 +52,7 @@ def format_of(source: Path) -> Format:
         both = "CSV tables or JSON Lines, not both" if has_tables else "CSV tables or JSON Lines in the folder"
         raise InvalidParameter("source", source, both)
     if not source.is_file():
-        raise InvalidParameter("source", source, "a file, a folder, or the name of a bundled dataset")
+        raise InvalidParameter("source", source, "a file or folder that exists, or the name of a bundled dataset")
     suffix = source.suffix.lower()
     if suffix == csv_files.SUFFIX:
         return "csv"

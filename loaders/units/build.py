@@ -161,13 +161,17 @@ class Units:
         """A province goes by its bare name, as in the dataset that was there first."""
         change = self._words.get(unit.code) if bound != "abolished" else None
         sources = [BEFORE if bound == "abolished" else AFTER]
-        attributes = _attributes(unit, bound)
+        attributes, spelled = _attributes(unit, bound), [unit.full]
         if change:
             since = {"valid": change.valid} if change.valid else {"attested": change.attested}
-            attributes["unit_word_later"] = {"unit_word": change.word, **since, "basis": change.basis}
+            attributes["unit_word"] = [
+                {"value": unit.word, "valid": change.before},
+                {"value": change.word, **since, "basis": change.basis},
+            ]
+            spelled.append(f"{change.word} {unit.name}")
             sources.append(OTHER)
         return Entity(
-            id=entity_id, type=PROVINCE, names={"vi": unit.name}, aliases=(unit.full,), attributes=attributes,
+            id=entity_id, type=PROVINCE, names={"vi": unit.name}, aliases=tuple(spelled), attributes=attributes,
             evidence=evidence(*sources),
         )  # fmt: skip
 

@@ -107,25 +107,31 @@ KNOWN_IDS: dict[str, str] = {
 
 
 class WordChange(NamedTuple):
-    """A province whose unit word changed later: to what, and either since when (EDTF) or on which day it was seen."""
+    """A province whose unit word changed later: to what, and either since when (EDTF) or on which day it was seen.
+
+    `before` (EDTF): when it had the word that the package has.
+    """
 
     code: str
     word: str
+    before: str
     valid: str | None = None
     attested: str | None = None
     basis: str = ""
 
 
+_UNTIL = "2025-07-01/2026"
+"""Until some day of 2026: the package of 2025 still has the old word."""
 _SEEN = "vietnam-provinces 2026.9.0, official list of 2026-09-20; the resolution and its date are not known here"
 
 WORD_CHANGES: tuple[WordChange, ...] = (
     WordChange(
-        "22", "thành phố", valid="2026-09-01/..",
+        "22", "thành phố", "../2026-08-31", valid="2026-09-01/..",
         basis="Resolution 36/2026/QH16, in force 2026-09-01, as a secondary source says; the resolution was not read. "
         "vietnam-provinces 2026.9.0 has the new unit word in the official list of 2026-09-20",
     ),
-    WordChange("24", "thành phố", attested="2026-09-20", basis=_SEEN),
-    WordChange("75", "thành phố", attested="2026-09-20", basis=_SEEN),
+    WordChange("24", "thành phố", _UNTIL, attested="2026-09-20", basis=_SEEN),
+    WordChange("75", "thành phố", _UNTIL, attested="2026-09-20", basis=_SEEN),
 )  # fmt: skip
 """Changes of a province's unit word after the reform: the unit stays the same."""
 

@@ -152,7 +152,7 @@ class MemoryStore(Store):
         last = self._newest().get(dataset)
         was = last.content if last else {}
         warnings = list(self._warnings(dataset, content))
-        refused = strict and bool(rejects)
+        refused = bool(rejects) and (strict or (bool(was) and not content))
         if refused:
             content = was
         else:
@@ -210,11 +210,10 @@ class MemoryStore(Store):
         yield from findings.pair_warnings(
             self.vocabulary, (findings.Pair(*pair, len(ids), min(ids)) for pair, ids in pairs.items())
         )
-        order = list(everything)
         conflicts = [
-            (mine, other) if order.index(dataset) < order.index(name) else (other, mine)
+            (mine, other)
             for key in sorted(content)
-            for name in order
+            for name in everything
             if name != dataset
             and isinstance(mine := content[key], Entity)
             and isinstance(other := everything[name].get(key), Entity)

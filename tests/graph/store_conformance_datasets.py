@@ -41,7 +41,7 @@ class DatasetConformance:
         assert [w.split(" in dataset a")[0] for w in report.warnings] == [
             "x:1: subtype is 'city'", "x:1: name vi is 'x:1'", "x:1: level is 'province'",
         ]  # fmt: skip
-        assert all("a was loaded first and counts" in w for w in report.warnings)
+        assert all("a, which comes first by id, counts" in w for w in report.warnings)
         assert report.warnings == store.apply("b", rows(*store.snapshot(datasets=["b"]).statements())).warnings
         assert store.retract("a").load == 3
         assert [e.dataset for e in store.snapshot().get("entity", "x:1")] == ["b"]
@@ -118,9 +118,9 @@ class DatasetConformance:
         store.apply("b", rows(relation("r", "x:1", "x:1")))
         given: list[Reject] = []
         with pytest.raises(LoadRefused):
-            store.apply("a", rows(entity("x:1", evidence=said("none"))), on_reject=given.append)
+            store.apply("a", rows(entity("x:1", evidence=said("none")), entity("x:2")), on_reject=given.append)
         assert [r.id for r in given] == ["x:1"]
-        report = store.apply("a", rows(entity("x:1", evidence=said("none"))), strict=True)
+        report = store.apply("a", rows(entity("x:1", evidence=said("none")), entity("x:2")), strict=True)
         assert (report.applied, report.rejected, held(store)) == (False, 1, ["x:1", "r"])
 
     def test_of_two_descriptions_one_may_go(self, store: Store) -> None:

@@ -124,6 +124,16 @@ class RejectConformance:
 
     # -- all or nothing
 
+    def test_rejects_alone_do_not_empty_a_dataset(self, store: Store) -> None:
+        """Where no row at all can be understood, what was there stays; a new dataset holds nothing."""
+        before = store.apply("d", rows(entity("x:1")))
+        wrong = relation("r", "x:none", "x:none")
+        report = store.apply("d", rows(wrong))
+        assert (report.applied, report.rejected, report.counts) == (False, 2, before.counts)
+        assert [e.id for e in store.snapshot().statements("entity")] == ["x:1"]
+        assert store.apply("new", rows(wrong)).applied
+        assert store.retract("d").removed == 1
+
     def test_strict_refuses_the_whole(self, store: Store) -> None:
         """With `strict` a single reject, whoever found it, refuses the load, and every reject is handed out."""
         before = store.apply("a", rows(entity("x:1"))).data_version

@@ -118,6 +118,30 @@ def test_a_lost_table_does_not_empty_a_dataset(store: SqliteStore, tmp_path: Pat
     assert "r1" in ids(store)
 
 
+def test_nothing_does_not_empty_a_dataset(store: SqliteStore, tmp_path: Path) -> None:
+    """A file without a row, or with none that can be understood, replaces nothing; a new dataset may be empty."""
+    load(store, write_workbook(tmp_path / "small.xlsx", small()))
+    known = ids(store)
+    for name, text in (("empty", ""), ("broken", '{"kind": "entity", "id": "x"}\n')):
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text(text, encoding="utf-8")
+        if text:
+            assert not load(store, path, dataset="small").applied
+        else:
+            with pytest.raises(InvalidParameter, match="retract"):
+                load(store, path, dataset="small")
+        assert ids(store) == known
+        assert load(store, path).applied
+
+
+def test_what_names_no_source_is_told(store: SqliteStore, tmp_path: Path) -> None:
+    """Statements without evidence are loaded, and the report says how many they are and where the first is."""
+    path = tmp_path / "bare.jsonl"
+    lines = [{"kind": "entity", "id": f"x:{n}", "type": "Province", "names": {"vi": "a"}} for n in range(3)]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert load(store, path).warnings == ["3 statements name no source, the first in bare.jsonl, row 1"]
+
+
 def test_an_empty_table_is_no_fault(store: SqliteStore, tmp_path: Path) -> None:
     """A dataset is replaced by less where its tables say so."""
     load(store, write_workbook(tmp_path / "small.xlsx", small()))
