@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from schema.rule_checks import years_before
+from schema.explain_time import option, when
+from schema.explain_words import LANGS, say
 from schema.rule_tree import (
     Also,
     Alternatives,
@@ -17,6 +18,7 @@ from schema.rule_tree import (
     Part,
     Repeat,
     Rule,
+    Scalar,
     Step,
     Subjects,
     Test,
@@ -27,75 +29,10 @@ from schema.vocabulary import Vocabulary
 
 Names = Callable[[str], Texts]
 
-_LANGS = ("vi", "en")
-_WORDS: dict[str, tuple[str, str]] = {
-    "asked": ("Hỏi về mỗi {thing}{days}.", "Asked is every {thing}{days}."),
-    "asked_too": ("Cũng hỏi về mỗi {thing}{days}.", "Asked is also every {thing}{days}."),
-    "asked_from": (", từ {day}", ", from {day} on"),
-    "asked_until": (", đến {day}", ", until {day}"),
-    "bound": (
-        "Chỉ áp dụng nếu từ chủ thể có thể {chain}{ends}.",
-        "The rule binds it only if from it you can {chain}{ends}.",
-    ),
-    "unbound": (
-        "Không áp dụng nếu từ chủ thể có thể {chain}{ends}.",
-        "The rule does not bind it if from it you can {chain}{ends}.",
-    ),
-    "ends": (", đến ít nhất {n} nơi khác nhau", ", to at least {n} different ends"),
-    "paired": (
-        "Hỏi theo cặp, mỗi nơi đến sau đây một lần: {thing}; đến từ chủ thể bằng cách {chain}.",
-        "It is asked in pairs, once for each of these: {thing}; which you come to if from the subject you {chain}.",
-    ),
-    "needed": ("Cần: từ chủ thể {chain}.", "Needed: from the subject, {chain}."),
-    "one": ("Có một nơi đến như vậy là đủ.", "One such end is enough."),
-    "many": ("Cần ít nhất {n} nơi đến khác nhau.", "At least {n} different ends are needed."),
-    "basis": ("Quy tắc có hiệu lực khi {name} có hiệu lực.", "The rule binds while {name} is in force."),
-    "denied": (
-        "Lời của nguồn rằng không có theo quy tắc {rules} cũng được tính.",
-        "A source's word that there is none under {rules} counts here, too.",
-    ),
-    "zero": ("Số liệu bằng 0 nghĩa là không có: {labels}.", "A figure of 0 says that there is none: {labels}."),
-    "figures": ("Số liệu được đối chiếu: {labels}.", "Figures set beside it: {labels}."),
-    "parameters": ("Có thể hỏi kèm tham số: {names}.", "It may be asked with: {names}."),
-    "then": ("; rồi ", "; then "),
-    "or": (" hoặc ", " or "),
-    "step": ("đi theo {labels}{when} đến {thing}", "follow {labels}{when} to {thing}"),
-    "either": ("hoặc ({ways})", "either ({ways})"),
-    "otherwise": (") hoặc (", ") or ("),
-    "maybe": ("lặp tối đa {most} lần hoặc không lần nào ({chain})", "up to {most} times or not at all ({chain})"),
-    "once": ("một lần hoặc không lần nào ({chain})", "once or not at all ({chain})"),
-    "times": ("lặp từ {least} đến {most} lần ({chain})", "{least} to {most} times ({chain})"),
-    "until": (", đến {thing}", ", to {thing}"),
-    "also": (
-        "từ đó còn phải ({chain}) được, và đi tiếp từ chính nơi đó",
-        "from there you must also be able to ({chain}), and go on from the same place",
-    ),
-    "anything": ("bất cứ gì", "anything"),
-    "kind": ("{types} (loại: {kinds})", "{types} (kind: {kinds})"),
-    "not_type": ("không phải {types}", "not a {types}"),
-    "value": ("có “{name}” là {values}", "with “{name}” {values}"),
-    "not_value": ("không có “{name}” là {values}", "without “{name}” {values}"),
-    "dated": ("có “{name}”{when}", "with “{name}”{when}"),
-    "least": ("có “{name}” từ {n} trở lên", "with “{name}” of {n} or more"),
-    "most": ("có “{name}” không quá {n}", "with “{name}” of {n} at most"),
-    "is": ("chính là {who}", "namely {who}"),
-    "is_not": ("không phải là {who}", "other than {who}"),
-    "inside": ("thuộc {who} ở mọi cấp", "inside {who} at any depth"),
-    "abroad": ("ở nước khác với {who}", "in another country than {who}"),
-    "shares": ("cùng với {who} có chung một nơi đến khi đi theo {labels}", "sharing with {who} an end of {labels}"),
-    "since": (" vào hoặc sau {day}", " on or after {day}"),
-    "before": (" vào hoặc trước {day}", " on or before {day}"),
-    "lately": (" trong {n} năm trước ngày hỏi", " within {n} year(s) before the day asked"),
-    "long_ago": (" ít nhất {n} năm trước ngày hỏi", " at least {n} year(s) before the day asked"),
-    "parameter": ("ngày “{name}” (nếu cho)", "the day “{name}” (where given)"),
-    "subject": ("chủ thể", "the subject"),
-    "object": ("đối tượng của cặp", "the object of the pair"),
-}  # fmt: skip
-
 
 def in_words(rule: Rule, vocabulary: Vocabulary, names: Names | None = None) -> Texts:
     """A rule in Vietnamese and English, a sentence a line. `names`: how entities are called, if not by their ids."""
-    return {lang: "\n".join(_Words(rule, vocabulary, lang, names).sentences()) for lang in _LANGS}
+    return {lang: "\n".join(_Words(rule, vocabulary, lang, names).sentences()) for lang in LANGS}
 
 
 class _Words:
@@ -106,7 +43,7 @@ class _Words:
         self._vocabulary = vocabulary
         self._lang = lang
         self._names = names
-        self._parameters = {p.name: p.label[lang] for p in rule.parameters}
+        self._parameters = [p.name for p in rule.parameters]
 
     def sentences(self) -> Iterator[str]:
         rule = self._rule
@@ -127,17 +64,21 @@ class _Words:
                 found = (self._vocabulary.indicator(i) for i in indicators)
                 yield self._say(code, labels="; ".join(i.label[self._lang] for i in found if i))
         if rule.parameters:
-            yield self._say("parameters", names="; ".join(f"{p.name} ({p.label[self._lang]})" for p in rule.parameters))
+            asked = (f"{option(p.name)} ({p.label[self._lang]})" for p in rule.parameters)
+            yield self._say("parameters", names="; ".join(asked))
 
     def _say(self, code: str, **values: object) -> str:
-        return _WORDS[code][_LANGS.index(self._lang)].format(**values)
+        return say(self._lang, code, **values)
 
     def _or(self, words: Iterable[str]) -> str:
         return self._say("or").join(words)
 
     def _days(self, subjects: Subjects) -> str:
-        since = self._say("asked_from", day=subjects.since) if subjects.since else ""
-        return since + (self._say("asked_until", day=subjects.until) if subjects.until else "")
+        since, until = subjects.since, subjects.until
+        if since and until:
+            return self._say("asked_between", first=since, last=until)
+        code = "asked_from" if since else "asked_until"
+        return self._say(code, day=since or until) if since or until else ""
 
     def _condition(self, condition: Condition) -> str:
         ends = self._say("ends", n=condition.at_least) if condition.at_least > 1 else ""
@@ -157,8 +98,9 @@ class _Words:
         return self._repeat(part)
 
     def _repeat(self, part: Repeat) -> str:
-        code = "times" if part.least else "maybe" if part.most > 1 else "once"
-        told = self._say(code, least=part.least, most=part.most, chain=self._chain(part.repeat))
+        told = self._say(
+            _times(part.least, part.most), least=part.least, most=part.most, chain=self._chain(part.repeat)
+        )
         return told if part.to == Test() else told + self._say("until", thing=self._thing(part.to))
 
     def _relations(self, names: Sequence[str], direction: str) -> str:
@@ -171,14 +113,7 @@ class _Words:
         return self._or(f"“{label}”" for label in dict.fromkeys(labels))
 
     def _when(self, since: str | None, until: str | None) -> str:
-        told = ""
-        for limit, on, years in ((since, "since", "lately"), (until, "before", "long_ago")):
-            if limit is not None and (n := years_before(limit)) is not None:
-                told += self._say(years, n=n)
-            elif limit is not None:
-                known = limit in self._parameters
-                told += self._say(on, day=self._say("parameter", name=limit) if known else limit)
-        return told
+        return when(self._lang, since, until, self._parameters)
 
     def _thing(self, test: Test) -> str:
         what = self._or(map(self._type, test.types)) if test.types else self._say("anything")
@@ -193,14 +128,13 @@ class _Words:
             yield self._say("not_type", types=self._or(map(self._type, test.not_types)))
         for code, attributes in (("value", test.attributes), ("not_value", test.attributes_not)):
             for name, values in attributes.items():
-                yield self._say(code, name=self._attribute(name), values=self._or(map(_plain, values)))
+                yield self._say(code, name=self._attribute(name), values=self._values(name, values))
         for name, between in test.dates.items():
             yield self._say("dated", name=self._attribute(name), when=self._when(between.since, between.until))
         for name, size in test.numbers.items():
-            if size.least is not None:
-                yield self._say("least", name=self._attribute(name), n=f"{size.least:g}")
-            if size.most is not None:
-                yield self._say("most", name=self._attribute(name), n=f"{size.most:g}")
+            code = "most" if size.least is None else "least" if size.most is None else "sized"
+            least, most = _number(size.least or 0), _number(size.most or 0)
+            yield self._say(code, name=self._attribute(name), least=least, most=most)
         for code, references in (("is", test.is_), ("is_not", test.is_not)):
             if references:
                 yield self._say(code, who=self._or(map(self._who, several(references))))
@@ -222,11 +156,30 @@ class _Words:
     def _attribute(self, name: str) -> str:
         return next((a.label[self._lang] for a in self._vocabulary.attributes if a.name == name), name)
 
+    def _values(self, name: str, values: Iterable[Scalar]) -> str:
+        kind = next((a.value for a in self._vocabulary.attributes if a.name == name), None)
+        entities = kind == "entity"
+        return self._or(self._who(v) if entities and isinstance(v, str) else self._plain(v) for v in values)
+
+    def _plain(self, value: Scalar) -> str:
+        if isinstance(value, bool):
+            return self._say(str(value).lower())
+        return f"“{value}”" if isinstance(value, str) else _number(value)
+
     def _who(self, reference: str) -> str:
         if reference in ("subject", "object"):
             return self._say(reference)
         return self._names(reference)[self._lang] if self._names else reference
 
 
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _times(least: int, most: int) -> str:
+    """The words for how often a chain is walked."""
+    if least == most:
+        return {0: "never", 1: "once"}.get(most, "exactly")
+    if least == 0:
+        return "maybe_once" if most == 1 else "maybe"
+    return "times"
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else str(value)

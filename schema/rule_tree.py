@@ -56,8 +56,8 @@ class Test(_Strict, frozen=True, kw_only=True):
 
     `is`, `is_not`: one of, or none of, `subject`, `object` and ids. `inside`: it lies in, governs, applies to or is
     part of that one, at any depth. `abroad_from`: it lies in another country than that one. `attributes`: one of the
-    values; `attributes_not`: none of them (an attribute that is missing passes). `dates` and `numbers` compare
-    attributes, too (one that is missing does not pass). `shares`: a common neighbour.
+    values, or a list with one of them; `attributes_not`: none of them (an attribute that is missing passes). `dates`
+    and `numbers` compare attributes, too (one that is missing does not pass). `shares`: a common neighbour.
     """
 
     types: tuple[str, ...] = ()
@@ -99,8 +99,8 @@ class Test(_Strict, frozen=True, kw_only=True):
 class Step(_Strict, frozen=True, kw_only=True, tag="step"):
     """One relation of one of the types, walked from source to target (`out`), back (`in`) or either way (`any`).
 
-    `since` and `until` name a parameter, a date, or a time before the day asked (`P5Y`): then the relation, an event,
-    happened on or after that day, on or before it.
+    `since` and `until` name a parameter, a date, or a time before the day asked (`P5Y`, `P1Y6M`): then the relation, an
+    event, happened on or after that day, on or before it.
     """
 
     relation: tuple[str, ...]

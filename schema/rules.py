@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 
 from schema.errors import RuleError
-from schema.rule_checks import MOST_REPEATS, of_all, problems
+from schema.rule_checks import MOST_REPEATS, near_ids, of_all, problems
+from schema.rule_shape import KINDS, faults, text_faults, top_faults
 from schema.rule_tree import (
     Also,
     Alternatives,
@@ -42,12 +43,14 @@ from schema.vocabulary import bundled as bundled_vocabulary
 
 __all__ = [
     "MOST_REPEATS", "Also", "Alternatives", "Chain", "Condition", "Objects", "Parameter", "Part", "Repeat", "Rule",
-    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "mentions", "read",
+    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "mentions", "near_ids",
+    "read",
     "read_folder", "with_folder",
 ]  # fmt: skip
 
 _LISTS = ("types", "not_types", "subtypes")
 _VALUES = ("attributes", "attributes_not")
+_BARE_DATE = re.compile(r"=\s*\d{4}-")
 
 
 def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
@@ -56,31 +59,32 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
     Raises:
         RuleError: with the place in the file (`name`: path) and what was expected.
     """
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not TOML: {error}") from error
+    raw = _toml(text.removeprefix("\ufeff"), name)
+    if found := top_faults(raw):
+        raise RuleError(f"{name}: {'; '.join(found)}")
     subject = raw.pop("subject", None)
     several = subject if isinstance(subject, list) else [subject]
     objects = raw.pop("object", None)
-    for key in ("subjects", "objects"):
-        if key in raw:
-            raise RuleError(f"{name}: {key}: expected {key.removesuffix('s')}")
     body: dict[str, Any] = {
-        **raw,
+        **_listed(raw, ("indicators",)),
         "needs": _chain(raw.get("needs"), name, "needs"),
         "subjects": [
             _subjects(s, name, f"subject[{i}]" if len(several) > 1 else "subject") for i, s in enumerate(several)
         ],
     }
+    if isinstance(raw.get("absence"), Mapping):
+        body["absence"] = _listed(raw["absence"], ("rules", "zero"))
     if objects is not None:
         table = _table(objects, name, "object")
         body["objects"] = {"chain": _chain(table.pop("chain", None), name, "object.chain"), "test": _test(table)}
     try:
         rule = msgspec.convert(body, Rule)
     except msgspec.ValidationError as error:
-        raise RuleError(f"{name}: {_placed(str(error), single=len(several) == 1)}") from error
-    found = list(problems(rule, vocabulary))
+        raise RuleError(f"{name}: {'; '.join(faults(body)) or error}") from error
+    found = [
+        f for place, texts in (("title", rule.title), ("explain", rule.explain)) for f in text_faults(place, texts)
+    ]
+    found += problems(rule, vocabulary)
     if found:
         raise RuleError(f"{name}: {'; '.join(found)}")
     return rule
@@ -92,36 +96,22 @@ def read_folder(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     Raises:
         RuleError: the folder or a file cannot be read; all files that are wrong, a line each.
     """
-    try:
-        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml")
-    except OSError as error:
-        raise RuleError(f"{folder}: {error.strerror or error}: expected a folder of rule files") from error
-    rules, wrong = [], []
-    for file in files:
-        try:
-            rules.append(read(file.read_text(encoding="utf-8"), vocabulary, str(file)))
-        except RuleError as error:
-            wrong.append(str(error))
-        except (OSError, UnicodeError) as error:
-            wrong.append(f"{file}: expected a text in UTF-8: {error}")
-    if wrong:
-        raise RuleError("\n".join(wrong))
-    return tuple(rules)
+    return tuple(_read_files(folder, vocabulary).values())
 
 
 def with_folder(folder: str | None) -> tuple[Rule, ...]:
     """The bundled rules, and those of a folder where one is named.
 
     Raises:
-        RuleError: a file is wrong, or an id is that of another rule.
+        RuleError: files are wrong, or have the id of another rule, or refer to none; each has a line.
     """
     if not folder:
         return bundled()
-    added = read_folder(Path(folder), bundled_vocabulary())
-    together = (*bundled(), *added)
-    found = list(of_all(together))
+    added = _read_files(Path(folder), bundled_vocabulary())
+    together = (*bundled(), *added.values())
+    found = list(of_all(together, [*(f"the rule {r.id} that comes with the program" for r in bundled()), *added]))
     if found:
-        raise RuleError(f"{folder}: {'; '.join(found)}")
+        raise RuleError("\n".join(found))
     return together
 
 
@@ -139,10 +129,34 @@ def bundled() -> tuple[Rule, ...]:
     return tuple(read(f.read_text(encoding="utf-8"), bundled_vocabulary(), f.name) for f in files)
 
 
-def _placed(message: str, *, single: bool) -> str:
-    """A message whose place is that in the file."""
-    message = re.sub(r"`\$\.?", "`", message).replace("objects.test", "object").replace("objects", "object")
-    return re.sub(r"subjects(\[\d+\])(\.test)?", "subject" if single else r"subject\1", message)
+def _read_files(folder: Path, vocabulary: Vocabulary) -> dict[str, Rule]:
+    """The rules in the files of a folder, by path."""
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml")
+    except OSError as error:
+        raise RuleError(f"{folder}: {error.strerror or error}: expected a folder of rule files") from error
+    rules: dict[str, Rule] = {}
+    wrong = []
+    for file in files:
+        try:
+            rules[str(file)] = read(file.read_text(encoding="utf-8"), vocabulary, str(file))
+        except RuleError as error:
+            wrong.append(str(error))
+        except (OSError, UnicodeError) as error:
+            wrong.append(f"{file}: expected a text in UTF-8: {error}")
+    if wrong:
+        raise RuleError("\n".join(wrong))
+    return rules
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = text.splitlines()[int(place[1]) - 1] if place else ""
+        hint = " (dates stand in quotes)" if _BARE_DATE.search(line) else ""
+        raise RuleError(f"{name}: not TOML: {error}{hint}") from error
 
 
 def _table(raw: object, name: str, path: str) -> dict[str, Any]:
@@ -162,29 +176,28 @@ def _subjects(raw: object, name: str, path: str) -> dict[str, Any]:
     return {**subjects, "where": chains, "test": _test(test)}
 
 
+def _listed(raw: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """A table in which a single text stands for a list of one."""
+    return {k: [v] if k in names and isinstance(v, str) else v for k, v in raw.items()}
+
+
 def _test(raw: Mapping[str, Any]) -> dict[str, Any]:
     """A test as the file has it: a single value stands for a list of one."""
     test: dict[str, Any] = {}
-    for key, value in raw.items():
-        if key in _LISTS and isinstance(value, str):
-            test[key] = [value]
-        elif key in _VALUES and isinstance(value, Mapping):
+    for key, value in _listed(raw, _LISTS).items():
+        if key in _VALUES and isinstance(value, Mapping):
             test[key] = {k: v if isinstance(v, list) else [v] for k, v in value.items()}
         elif key == "shares" and isinstance(value, Mapping):
-            test[key] = _with_relations(dict(value))
+            test[key] = _listed(value, ("relation",))
         else:
             test[key] = value
     return test
 
 
-def _with_relations(part: dict[str, Any]) -> dict[str, Any]:
-    relation = part.get("relation")
-    return {**part, "relation": [relation]} if isinstance(relation, str) else part
-
-
 def _chain(raw: object, name: str, path: str) -> list[dict[str, Any]]:
     if not isinstance(raw, list) or not raw:
-        raise RuleError(f"{name}: {path}: expected a chain, a list of at least one step")
+        hint = f" ([[{path}]], not [{path}])" if path == "needs" and isinstance(raw, Mapping) else ""
+        raise RuleError(f"{name}: {path}: expected a chain, a list of at least one step{hint}")
     return [_part(part, name, f"{path}[{i}]") for i, part in enumerate(raw)]
 
 
@@ -192,16 +205,16 @@ def _part(raw: object, name: str, path: str) -> dict[str, Any]:
     part = _table(raw, name, path)
     if "type" in part:
         raise RuleError(f"{name}: {path}.type: expected types, inside to")
+    if sum(kind in part for kind in KINDS) != 1:
+        raise RuleError(f"{name}: {path}: expected one of {', '.join(KINDS)}")
     if "to" in part:
         part["to"] = _test(_table(part["to"], name, f"{path}.to"))
     if "relation" in part:
-        return {**_with_relations(part), "type": "step"}
+        return {**_listed(part, ("relation",)), "type": "step"}
     if "any" in part:
         chains = part["any"]
         if not isinstance(chains, list) or not chains:
             raise RuleError(f"{name}: {path}.any: expected a list of chains")
         return {**part, "type": "any", "any": [_chain(c, name, f"{path}.any[{i}]") for i, c in enumerate(chains)]}
-    for kind in ("repeat", "also"):
-        if kind in part:
-            return {**part, "type": kind, kind: _chain(part[kind], name, f"{path}.{kind}")}
-    raise RuleError(f"{name}: {path}: expected one of relation, any, repeat, also")
+    kind = "repeat" if "repeat" in part else "also"
+    return {**part, "type": kind, kind: _chain(part[kind], name, f"{path}.{kind}")}

@@ -99,7 +99,7 @@ def test_a_folder_adds_rules(run: Run, folder: Path, how: str, monkeypatch: pyte
 def test_a_wrong_file_is_refused(run: Run, folder: Path, command: tuple[str, ...]) -> None:
     """A wrong file is said with its name, the place in it and what was expected; the exit code is 1."""
     (folder / "own.toml").write_text(FILE.replace("organizes", "organises"), encoding="utf-8")
-    ran = run(*command, "--rules", str(folder))
+    ran = run(*command, "--rules", str(folder), "--lang", "en")
     assert (ran.code, ran.out) == (1, "")
     assert f"{folder / 'own.toml'}: needs[0]: unknown relation type organises" in ran.err
 
@@ -116,7 +116,7 @@ def test_a_wrong_file_is_refused_as_json(run: Run, folder: Path) -> None:
 def test_an_id_that_clashes_is_refused(run: Run, folder: Path) -> None:
     """No file may take the id of a bundled rule."""
     (folder / "own.toml").write_text(FILE.replace("own-rule", "named-twinning"), encoding="utf-8")
-    ran = run("rules", "--rules", str(folder))
+    ran = run("rules", "--rules", str(folder), "--lang", "en")
     assert ran.code == 1
     assert "id 'named-twinning': expected an id that no other rule has" in ran.err
 

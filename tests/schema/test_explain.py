@@ -14,23 +14,22 @@ from tests.schema.test_rule_language import RIGHT
 TYPES = vocabulary.bundled()
 LANGS = ("vi", "en")
 TOLD = """
-Asked is every Province, with “Founded” on or before 1990, with “length” of 10 or more, with “length” of 20.5 at
-  most, namely prov:lang-son or prov:cao-bang.
+Asked is every Province, with “Founded” on or before 1990, with “length” from 10 to 20.5, namely prov:lang-son or
+  prov:cao-bang.
 The rule binds it only if from it you can follow “borders” to anything, to at least 2 different ends.
 It is asked in pairs, once for each of these: Sector; which you come to if from the subject you follow “has
   sector” to anything.
-Needed: from the subject, follow “has mechanism” within 5 year(s) before the day asked on or before 2020 to
-  Agreement, with “Signed” on or after the day “since” (where given), sharing with the object of the pair an end
-  of “has sector”; then from there you must also be able to (follow “has sector” to anything), and go on from the
-  same place; then up to 2 times or not at all (from there you must also be able to (follow “funds” to anything),
-  and go on from the same place; then follow “has party” to anything), to anything, other than the subject or the
-  object of the pair.
+Needed: from the subject, follow “has mechanism” between 5 years before the day asked and 2020 to Agreement, with
+  “Signed” on or after the day --since (where given), sharing with the object of the pair an end of “has sector”;
+  then take a side way (follow “has sector” to anything) and come back to where it began; then up to 2 times or not
+  at all (take a side way (follow “funds” to anything) and come back to where it began; then follow “has party” to
+  anything), to anything, other than the subject or the object of the pair.
 One such end is enough.
 The rule binds while leg:04-ct-tw is in force.
 A source's word that there is none under friendship-union counts here, too.
 A figure of 0 says that there is none: Registered foreign NGOs.
 Figures set beside it: Border village pairs signed.
-It may be asked with: since (since).
+It may be asked with: --since (since).
 """
 """The words, lines that go on indented."""
 
@@ -55,7 +54,7 @@ def wanted(rule: Rule, lang: str) -> set[str]:
                 assert kind
                 back = part.direction == "in" and kind.inverse_label
                 found.add(f"“{(kind.inverse_label if back else kind.label)[lang]}”")
-            found |= {part.since} if part.since and part.since[0] != "P" else set()
+            found |= {part.since.replace("_", "-")} if part.since and part.since[0] != "P" else set()
         if isinstance(part, Repeat):
             found |= {str(part.most)} if part.most > 1 else set()
     found |= {i.label[lang] for i in TYPES.indicators if i.id in rule.indicators}

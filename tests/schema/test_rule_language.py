@@ -9,7 +9,7 @@ import pytest
 from schema import vocabulary
 from schema.dates import last_day as day
 from schema.errors import RuleError
-from schema.rule_checks import first_day, last_day, years_before
+from schema.limits import first_day, last_day
 from schema.rules import Also, Repeat, Rule, Step, bundled, read, read_folder, with_folder
 
 RIGHT = """
@@ -109,7 +109,7 @@ def test_the_language_is_read() -> None:
         ('"prov:cao-bang"]', '"Cao Bằng"]', "subject: 'Cao Bằng': expected subject, object or an entity's id"),
         ('is = ["prov:lang-son"', 'shares = { relation = "borders" }\nis = ["prov:lang-son"',
          "subject.shares: expected only where a step"),
-        ('since = "P5Y"', 'since = "P5M"', "needs[0]: since = 'P5M': expected a parameter"),
+        ('since = "P5Y"', 'since = "5Y"', "needs[0]: since = '5Y': expected a parameter"),
         ('until = "2020"', 'until = ".."', "needs[0]: until = '..': expected a parameter"),
         ('relation = "has_sector", with', 'relation = "has_sectors", with',
          "needs[0].to.shares: unknown relation type has_sectors (perhaps has_sector)"),
@@ -123,7 +123,8 @@ def test_the_language_is_read() -> None:
         ('types = "Agreement"', 'types = "Agreement"\nto.subtypes = "mechanisms"',
          "needs[0].to: unknown subtype mechanisms (perhaps mechanism)"),
         ("most = 2\n", "most = 2\nends = 1\n", "needs[2]"),
-        ("[subject]\n", "[subject]\nfrom = 1\n", "`subject`"),
+        ("[subject]\n", "[subject]\nfrom = 1\n", "subject.from: unknown field"),
+        ("[subject]\n", '[subject]\nsince = "P5Y"\n', "subject: since = 'P5Y': expected a date"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_refused_with_its_place(old: str, new: str, said: str) -> None:
@@ -151,7 +152,6 @@ def test_a_limit_of_time() -> None:
     assert first_day("P1Y", given, asked) == day("2023-02-28")
     assert first_day("since", given, asked) == last_day("since", given, asked) == day("2012-01-01")
     assert first_day("since", {}, asked) is last_day("since", {}, asked) is None
-    assert (years_before("P12Y"), years_before("2012")) == (12, None)
 
 
 def write(folder: Path, **files: str) -> None:
@@ -180,24 +180,21 @@ def test_every_wrong_file_of_a_folder_is_named(tmp_path: Path) -> None:
     assert "subject.where[0].chain[0]: unknown relation type border" in lines[1]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("a", RIGHT.replace("a-rule", "friendship-union"), "id 'friendship-union': expected an id that no other"),
-        (
-            "a",
-            RIGHT.replace('rules = ["friendship-union"]', 'rules = ["union"]'),
-            "a-rule: absence.rules: unknown rule",
-        ),
-    ],
-)
-def test_rules_are_checked_together(tmp_path: Path, name: str, text: str, said: str) -> None:
-    """An id that clashes with another rule's, and a rule that refers to none, are refused with the folder."""
-    write(tmp_path, **{name: text})
+def test_rules_are_checked_together(tmp_path: Path) -> None:
+    """An id that another rule has, and a reference to a rule that is none, are refused with the files, a line each."""
+    taken = RIGHT.replace("a-rule", "friendship-union")
+    astray = RIGHT.replace("a-rule", "b-rule").replace('rules = ["friendship-union"]', 'rules = ["friendship-onion"]')
+    write(tmp_path, a=taken, b=RIGHT, c=RIGHT, d=astray)
     with pytest.raises(RuleError) as caught:
         with_folder(str(tmp_path))
-    assert str(caught.value).startswith(f"{tmp_path}: ")
-    assert said in str(caught.value)
+    a, c, d = str(caught.value).splitlines()
+    assert a == (
+        f"{tmp_path / 'a.toml'}: id 'friendship-union': expected an id that no other rule has, but the rule"
+        " friendship-union that comes with the program has it"
+    )
+    assert c.startswith(f"{tmp_path / 'c.toml'}: id 'a-rule': expected an id that no other rule has")
+    assert c.endswith(f"{tmp_path / 'b.toml'} has it")
+    assert d == f"{tmp_path / 'd.toml'}: absence.rules: unknown rule friendship-onion (perhaps friendship-union)"
 
 
 def test_a_folder_that_is_none(tmp_path: Path) -> None:

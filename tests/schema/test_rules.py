@@ -136,7 +136,7 @@ def test_every_part_and_test_is_found() -> None:
         ("least = 1", "least = 4", "repeat 4 to 3"),
         ("least = 1", "least = -1", "repeat -1 to 3"),
         ('[{ relation = "funds", since = "since" }],', "[],", "needs[1].any[0]: expected a chain"),
-        ('since = "since" }]', 'since = "until" }]', "since = 'until': expected a parameter of the rule or a date"),
+        ('since = "since" }]', 'since = "until" }]', "since = 'until': expected a parameter of the rule, or a date"),
         ('since = "2016-02"', 'since = "2016-13"', "2016-13"),
         ('{ relation = "meets", to', "{ to", "needs[1].any[1][1]: expected one of relation, any, repeat"),
         ('is = "object"', 'is = "objekt"', "'objekt': expected subject, object or an entity's id"),

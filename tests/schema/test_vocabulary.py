@@ -98,6 +98,17 @@ def test_columns_and_figures_are_bilingual() -> None:
         assert in_both(i.label), i.id
 
 
+def test_parts_of_sources_are_bilingual() -> None:
+    """Captions of photos and page frames are told apart, each with label and definition in both languages."""
+    parts = bundled().source_parts
+    assert [p.kind for p in parts][:2] == ["photo_caption", "boilerplate"]
+    for p in parts:
+        assert in_both(p.label), p.kind
+        assert in_both(p.definition), p.kind
+        assert bundled().source_part(p.kind) is p
+    assert bundled().source_part("footnote") is None
+
+
 def test_labels_tell_apart() -> None:
     """No two types of a kind and no two indicators share a label in a language."""
     v = bundled()
@@ -362,6 +373,7 @@ def test_removed_type_is_missed_wherever_it_is_used() -> None:
         ("relation_types", "relation type", "located_in"),
         ("indicators", "indicator", "border_length"),
         ("attributes", "attribute", "level"),
+        ("source_parts", "source part", "photo_caption"),
     ],
 )
 def test_duplicate_is_refused(table: str, what: str, name: str) -> None:
