@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from api.layout import RED, YELLOW, printable
 from api.options import ANSWERED, DATA_ERRORS
+from api.translating import translated
 from graph.store import LoadReport, Place, Reject, Store
 from loaders.load import load
 
@@ -73,8 +74,8 @@ def write_reports(context: Context, reports: Sequence[LoadReport], done: str, *,
 
 
 def _failed(report: LoadReport) -> bool:
-    """Whether errors in the data kept it all out; where only some rows were rejected, the report says so."""
-    return report.rejected > 0 and (not report.applied or not any(report.counts.values()))
+    """Whether the data has errors, though the rest of it may have been applied."""
+    return report.rejected > 0
 
 
 def _lines(context: Context, report: LoadReport, done: str, *, dry_run: bool) -> list[str]:
@@ -82,9 +83,10 @@ def _lines(context: Context, report: LoadReport, done: str, *, dry_run: bool) ->
     code = "dry_run" if dry_run else "refused" if not report.applied else "unchanged" if report.load is None else done
     lines = [say(code, dataset=report.dataset)]
     lines.append("  " + say("changes", **{f: getattr(report, f) for f in _CHANGES}))
-    lines.append("  " + ", ".join(f"{kind} {n}" for kind, n in report.counts.items()))
-    lines += [style(YELLOW, f"  {say('warning')}: {printable(each)}") for each in report.warnings]
-    lines += [style(RED, f"  {_reject(each, say)}") for each in report.rejects[:_SHOWN]]
+    lines.append("  " + ", ".join(f"{translated(kind, context.lang)} {n}" for kind, n in report.counts.items()))
+    warnings = (printable(translated(each, context.lang)) for each in report.warnings)
+    lines += [style(YELLOW, f"  {say('warning')}: {each}") for each in warnings]
+    lines += [style(RED, f"  {_reject(each, context)}") for each in report.rejects[:_SHOWN]]
     if report.rejected > _SHOWN:
         lines.append("  " + say("more_rejects", count=report.rejected - _SHOWN))
     return lines
@@ -93,12 +95,15 @@ def _lines(context: Context, report: LoadReport, done: str, *, dry_run: bool) ->
 _CHANGES = ("added", "changed", "removed", "unchanged", "rejected")
 
 
-def _reject(reject: Reject, say: Callable[..., str]) -> str:
-    place = [*_place(reject.place, say), reject.column or ""]
+def _reject(reject: Reject, context: Context) -> str:
+    say = context.say
+    column = say("column", column=reject.column) if reject.column else ""
+    place = ", ".join(filter(None, [*_place(reject.place, context), column]))
     value = f"“{reject.value}”: " if reject.value is not None else ""
-    return printable(f"{', '.join(filter(None, place))}: {value}{say('reject', expected=reject.expected)}")
+    return printable(f"{place}: {value}{say('reject', expected=translated(reject.expected, context.lang))}")
 
 
-def _place(place: Place, say: Callable[..., str]) -> list[str]:
-    row = say("row", row=place.row) if place.row is not None else ""
-    return [place.file, place.sheet or "", row]
+def _place(place: Place, context: Context) -> list[str]:
+    sheet = context.say("sheet", sheet=place.sheet) if place.sheet else ""
+    row = context.say("row", row=place.row) if place.row is not None else ""
+    return [place.file, sheet, row]

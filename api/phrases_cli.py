@@ -21,7 +21,9 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
     "more_rejects": ("… và {count} dòng nữa", "… and {count} more"),
     "written": ("Đã ghi {path}", "Wrote {path}"),
     "exported": ("Đã ghi {count} phát biểu vào {path}", "Wrote {count} statements to {path}"),
+    "sheet": ("trang tính {sheet}", "sheet {sheet}"),
     "row": ("dòng {row}", "row {row}"),
+    "column": ("cột {column}", "column {column}"),
     # serving
     "port_taken": ("Không mở được {host}:{port}: {reason}", "{host}:{port} cannot be opened: {reason}"),
     "serving": ("Mở trong trình duyệt: {url}", "Open in a browser: {url}"),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from api.phrases import PHRASES
 from api.phrases_cli import PHRASES_CLI
+from api.translating import translated
 from schema.errors import NhipcauError, QuestionError
 
 Lang = Literal["vi", "en"]
@@ -27,14 +28,19 @@ def said(texts: Mapping[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("vi") or next(iter(texts.values()), "")
 
 
-def detail(error: NhipcauError, lang: str, *, with_candidates: bool = True) -> str:
-    """An error in a sentence; in the words of whoever raised it where the catalogue has none."""
+def detail(error: NhipcauError, lang: str, *, with_candidates: bool = True, translating: bool = False) -> str:
+    """An error in a sentence; in the words of whoever raised it where the catalogue has none.
+
+    `translating`: what loaders, rules and stores say in English, which documents for programs keep, is translated.
+    """
+    say_in = lang if translating else "en"
     first: dict[str, Any] = error.errors[0] if error.errors else {}
     listed = ", ".join(candidates(error)) if with_candidates else ""
     if not isinstance(error, QuestionError) or not first:
-        return str(error)
+        return translated(str(error), say_in)
     if error.code == "invalid_parameter":
-        return "; ".join(text(lang, "invalid", **_shown(e)) for e in error.errors)
+        told = ({**e, "expected": translated(str(e.get("expected", "")), say_in)} for e in error.errors)
+        return "; ".join(text(lang, "invalid", **_shown(e)) for e in told)
     if error.code == "unknown_parameter":
         return "; ".join(text(lang, "unknown_parameter", **_shown(e)) for e in error.errors)
     if error.code == "ambiguous_entity":
