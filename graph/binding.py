@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from graph.index import Index
 from graph.intervals import Days, covers, intersect
@@ -12,6 +13,9 @@ from graph.spread import Spread
 from graph.threshold import Threshold
 from graph.values import ALL, WhenHeld
 from schema.rules import Chain, Condition, Objects, Repeat, Rule, Subjects, is_timed
+
+Reason = Literal["not_yet", "no_longer", "basis", "condition"]
+"""Why a rule does not bind: an end does not exist (yet, any more), its basis is not in force, a condition fails."""
 
 
 class Binding:
@@ -29,7 +33,7 @@ class Binding:
         self.day = day
         self._bits = bits
         self._ever = Matcher(index, Mask(None), parameters, day)
-        possible = Matcher(index, Mask(day, "possible"), parameters)
+        possible = self._possible = Matcher(index, Mask(day, "possible"), parameters)
         certain = Matcher(index, Mask(day, "certain"), parameters)
 
         def ready(condition: Condition) -> tuple[bool, Threshold]:
@@ -64,15 +68,14 @@ class Binding:
             known = self._objects[subject] = {
                 end: days
                 for end, days in sorted(self._leads.ends(subject).items())
-                if not self.index.collective[end] and (tested or matcher.passes(test, end, matcher.bound(subject, end)))
+                if self.index.may_be_asked(end) and (tested or matcher.passes(test, end, matcher.bound(subject, end)))
             }
         return known
 
     def asks(self, subject: int, target: int | None) -> bool:
         """Whether the rule asks about a subject, or a pair, on this day or another."""
-        tests = (s.test for s in self.rule.subjects)
-        passes = any(self._ever.passes(t, subject, self._ever.bound(subject)) for t in tests)
-        if not passes or self.index.collective[subject]:
+        passes = any(self._passes(self._ever, s, subject) for s in self.rule.subjects)
+        if not passes or not self.index.may_be_asked(subject):
             return False
         return target is None or target in self.objects(subject)
 
@@ -92,11 +95,20 @@ class Binding:
             self._bound[subject] = known
         return known
 
+    def why_not(self, subject: int, target: int | None) -> Reason:
+        """Why the rule does not bind a subject, or a pair, on the day."""
+        for entity in (subject, target):
+            if entity is not None and not self._lives(entity):
+                return "not_yet" if self.index.lifetimes[entity].possible[0] > self.day else "no_longer"
+        if not self._in_force():
+            return "basis"
+        return "condition"
+
     def _meeting(self, subject: int) -> int:
         """The objects, as bits, with which a subject meets the conditions of the rule."""
         found = 0
         for subjects, conditions in self._asked:
-            if self._is_asked(subjects, subject):
+            if self._is_asked(subjects, subject) and self._passes(self._possible, subjects, subject):
                 meeting = ALL
                 for negated, condition in conditions:
                     met = condition.met(subject)
@@ -107,8 +119,10 @@ class Binding:
     def _is_asked(self, subjects: Subjects, subject: int) -> bool:
         index = self.index
         existed = intersect((subjects.days,), (index.lifetimes[subject].possible,))
-        passes = self._ever.passes(subjects.test, subject, self._ever.bound(subject))
-        return bool(existed) and passes and not index.collective[subject]
+        return bool(existed) and self._passes(self._ever, subjects, subject) and index.may_be_asked(subject)
+
+    def _passes(self, matcher: Matcher, subjects: Subjects, subject: int) -> bool:
+        return matcher.passes(subjects.test, subject, matcher.bound(subject))
 
     def _lives(self, entity: int) -> bool:
         return covers((self.index.lifetimes[entity].possible,), self.day)

@@ -11,13 +11,15 @@ from typing import Literal
 
 import msgspec
 
-from graph.binding import Binding
+from graph.binding import Binding, Reason
 from graph.index import Index
+from graph.intervals import Days, covered_at_least, unite
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Succession
 from graph.threshold import Threshold, bits_of_objects
 from graph.time import absence_days
+from schema.dates import FUTURE, PAST
 from schema.rules import Rule
 from schema.statements import MODALITIES, Absence
 
@@ -147,19 +149,21 @@ class Coverage:
             if verdict in ("inherited", "orphaned"):
                 ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, verdict)
             elif anything and needs.is_met(subject, target):
-                over = verdict != "lapsed" or self._is_over(needs, subject)
-                if over is False:
+                if verdict == "lapsed" and self._last_met(needs.days_met(subject, target)) is None:
                     continue
-                settled = bool(over) and not absences
+                settled = not absences
                 if settled and not listing:
                     return Judgement(subject, target, verdict)
-                ways = (w for w in needs.ways(subject, target) if verdict != "lapsed" or self._over(w))
+                ways = (w for w in needs.ways(subject, target) if verdict != "lapsed" or self._held_before(w))
             else:
                 continue
-            found = self._stand(ways, absences, all_of_them=listing)
+            found = self._stand(verdict, ways, absences, all_of_them=listing)
             if found.ends() < self.rule.at_least and not (settled and found.witnesses):
                 continue
-            listed = tuple(sorted(found.witnesses, key=self._strength)[:WITNESSES])
+            ended = self._ended(found, settled, needs.days_met(subject, target)) if verdict == "lapsed" else None
+            if verdict == "lapsed" and ended is None:
+                continue
+            listed = tuple(sorted(found.witnesses, key=lambda w: self._strength(verdict, w))[:WITNESSES])
             return Judgement(
                 subject,
                 target,
@@ -168,7 +172,7 @@ class Coverage:
                 absences=in_force if found.contradicted else (),
                 contradicted=found.contradicted,
                 aged=verdict == "possible" and self._aged(listed[0]),
-                ended=self._ended(found) if verdict == "lapsed" else None,
+                ended=ended,
                 more=found.more or len(found.witnesses) > WITNESSES,
             )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
@@ -176,6 +180,14 @@ class Coverage:
     def found(self, subject: int, target: int | None) -> int:
         """At how many different entities what is needed possibly ends on the day."""
         return self._possible.ends(subject, target)
+
+    def found_at_other_times(self, subject: int, target: int | None) -> bool:
+        """Whether something of what is needed is recorded, be it of another time or not realised yet."""
+        return self._anything.ends(subject, target) > 0
+
+    def why_not(self, subject: int, target: int | None) -> Reason:
+        """Why the rule does not bind a subject, or a pair, on the day."""
+        return self._binding.why_not(subject, target)
 
     def _absences(self, subject: int, target: int | None) -> tuple[Absence, ...]:
         known = self.index.absences
@@ -188,14 +200,16 @@ class Coverage:
         _, last = absence_days(absence)
         return absence.not_yet or last <= self.question.day
 
-    def _stand(self, ways: Iterator[Witness], absences: tuple[Absence, ...], *, all_of_them: bool) -> _Found:
+    def _stand(
+        self, verdict: Verdict, ways: Iterator[Witness], absences: tuple[Absence, ...], *, all_of_them: bool
+    ) -> _Found:
         """The ways that no absence beats, all of them or as many as are needed."""
         found = _Found()
         for number, witness in enumerate(ways):
             if number == LOOKED_AT:
                 found.more = True
                 break
-            effects = [self._effect(witness, a) for a in absences]
+            effects = [self._effect(verdict, witness, a) for a in absences]
             if "beats" in effects:
                 continue
             found.contradicted |= "contradicts" in effects
@@ -204,44 +218,53 @@ class Coverage:
                 break
         return found
 
-    def _effect(self, witness: Witness, absence: Absence) -> Literal["beats", "contradicts", "none"]:
-        """What a source's word that there is none does to a witness on the day."""
+    def _effect(self, verdict: Verdict, witness: Witness, absence: Absence) -> Literal["beats", "contradicts", "none"]:
+        """What a source's word that there is none does to a witness on the day.
+
+        It speaks of some day from `first` to `last`: in between it is certain neither that there is nor that there is
+        none.
+        """
         day = self.question.day
         first, last = absence_days(absence)
         news_first, news_last = self._news(witness)
         if news_last < first:  # the absence is later: it ends what persisted, and `not_yet` denies that it ever was
-            return "beats" if absence.not_yet or day >= first else "none"
+            return "beats" if absence.not_yet or day >= (first if verdict == "covered" else last) else "none"
         if news_first > last:  # the absence is earlier: what came later cannot reach back beyond it
-            return "beats" if day <= last and (absence.not_yet or day >= first) else "none"
+            return "beats" if day <= last and (absence.not_yet or day >= last) else "none"
         return "contradicts" if absence.not_yet or day >= first else "none"
 
     def _news(self, witness: Witness) -> tuple[int, int]:
         """The days of the news that a witness rests on: of the oldest of its relations, unless that is timeless."""
         index = self.index
         dated = [r for r in witness.relations if not index.timeless[r]] or witness.relations
+        if not dated:  # the subject itself is what is needed
+            return PAST, FUTURE
         return min(index.news_first[r] for r in dated), min(index.news_last[r] for r in dated)
 
-    def _ended(self, found: _Found) -> int:
-        """The first day on which none of the witnesses holds any more."""
-        return max(together(self.index, w.relations)[-1][1] for w in found.witnesses) + 1
+    def _ended(self, found: _Found, settled: bool, days: Days) -> int | None:
+        """The first day without, after the last on which there were enough; None where there never were."""
+        if not settled:  # only those that no source denies count
+            ends: dict[int, Days] = {}
+            for witness in found.witnesses:
+                ends[witness.end] = unite((*ends.get(witness.end, ()), *together(self.index, witness.relations)))
+            days = covered_at_least(self.rule.at_least, ends.values())
+        last = self._last_met(days)
+        return None if last is None else last + 1
 
-    def _is_over(self, needs: Threshold, subject: int) -> bool | None:
-        """Whether what was found is over by the day asked; None where only its witnesses can tell."""
-        if self.rule.objects or self.rule.at_least > 1:
-            return None
-        days = needs.days(subject)
-        if not any(first < self.question.day for first, _ in days):
-            return False
-        return True if days[-1][1] < self.question.day else None
+    def _last_met(self, days: Days) -> int | None:
+        """The last of some days before the day asked."""
+        before = [min(last, self.question.day - 1) for first, last in days if first < self.question.day]
+        return max(before, default=None)
 
-    def _over(self, witness: Witness) -> bool:
-        """Whether a witness possibly held on some day, and on none from the day asked on."""
-        days = together(self.index, witness.relations)
-        return bool(days) and days[-1][1] < self.question.day
+    def _held_before(self, witness: Witness) -> bool:
+        """Whether a witness possibly held on some day before the day asked."""
+        return any(first < self.question.day for first, _ in together(self.index, witness.relations))
 
-    def _strength(self, witness: Witness) -> tuple[int, int, tuple[int, ...]]:
-        index = self.index
-        return (len(witness.relations), -min(index.independent[r] for r in witness.relations), witness.relations)
+    def _strength(self, verdict: Verdict, witness: Witness) -> tuple[int, int, int, tuple[int, ...]]:
+        """The order of witnesses: of what is only planned, what is not yet real comes first."""
+        index, relations = self.index, witness.relations
+        real = all(index.modalities[r] == 0 for r in relations) if verdict == "planned" else False
+        return (real, len(relations), -min((index.independent[r] for r in relations), default=0), relations)
 
     def _aged(self, witness: Witness) -> bool:
         """Whether a witness is merely possible because its news is old."""

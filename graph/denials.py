@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.index import Index
+from graph.intervals import Interval
 from graph.mask import Mask
 from graph.patterns import Matcher
 from graph.time import absence_days
@@ -34,11 +35,12 @@ def _deny(index: Index, relation: int, absences: Sequence[Absence]) -> None:
     for absence in absences:
         first, last = absence_days(absence)
         if index.news_last[relation] < first:
-            _bound(index, relation, PAST, first - 1)
+            # some day within the date of the absence it had ended: possible until the last of them
+            _bound(index, relation, (PAST, first - 1), (PAST, last - 1))
             stands = not absence.not_yet
         elif index.news_first[relation] > last:
             if absence.not_yet:  # never before either
-                _bound(index, relation, last + 1, FUTURE)
+                _bound(index, relation, (last + 1, FUTURE), (last + 1, FUTURE))
             stands = True
         else:
             stands = False
@@ -46,10 +48,14 @@ def _deny(index: Index, relation: int, absences: Sequence[Absence]) -> None:
             index.contradicted.add(relation)
 
 
-def _bound(index: Index, relation: int, first: int, last: int) -> None:
-    known = index.allowed.get(relation, (PAST, FUTURE))
-    allowed = index.allowed[relation] = (max(known[0], first), min(known[1], last))
-    index.certain_first[relation] = max(index.certain_first[relation], allowed[0])
-    index.certain_last[relation] = min(index.certain_last[relation], allowed[1])
-    index.possible_first[relation] = max(index.possible_first[relation], allowed[0])
-    index.possible_last[relation] = min(index.possible_last[relation], allowed[1])
+def _bound(index: Index, relation: int, certainly: Interval, possibly: Interval) -> None:
+    known = index.allowed.get(relation, ((PAST, FUTURE), (PAST, FUTURE)))
+    (certain_from, certain_to), (possible_from, possible_to) = allowed = tuple(
+        (max(before[0], now[0]), min(before[1], now[1]))
+        for before, now in zip(known, (certainly, possibly), strict=True)
+    )
+    index.allowed[relation] = (allowed[0], allowed[1])
+    index.certain_first[relation] = max(index.certain_first[relation], certain_from)
+    index.certain_last[relation] = min(index.certain_last[relation], certain_to)
+    index.possible_first[relation] = max(index.possible_first[relation], possible_from)
+    index.possible_last[relation] = min(index.possible_last[relation], possible_to)

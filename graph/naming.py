@@ -7,12 +7,15 @@ where nothing matches exactly.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from schema.names import fold, without_unit_word
+from schema.names import fold, is_english_unit_word, unit_word, without_unit_word
 from schema.statements import Entity
+
+_LEAST_LETTERS = 5
+"""Of a word, for a misspelling to be told from another word."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -35,11 +38,15 @@ class Match(msgspec.Struct, frozen=True):
 class Naming:
     """All names of a version."""
 
-    def __init__(self, entities: Iterable[tuple[int, Entity]]) -> None:
+    def __init__(self, entities: Iterable[tuple[int, Entity]], unit_words: Mapping[str, Collection[str]]) -> None:
+        """`unit_words`: by type of entity, what may stand beside the bare name of one."""
+        self._unit_words = unit_words
+        self._types: dict[int, str] = {}
         self._names: list[Named] = []
         self._exact: dict[str, list[int]] = {}
         postings: dict[str, list[int]] = {}
         for number, entity in entities:
+            self._types[number] = entity.type
             plain = [*entity.names.values(), *entity.aliases]
             for contextual, texts in ((False, plain), (True, entity.contextual_aliases)):
                 for text in dict.fromkeys(texts):
@@ -57,11 +64,11 @@ class Naming:
     def exactly(self, text: str) -> list[int]:
         """The entities with that full name or alias, with or without its unit word; the former first."""
         folded = fold(text)
-        bare = without_unit_word(folded)
+        word, bare = unit_word(folded)
         places = self._exact.get(folded, [])
         if not places:
-            # "huyện Cao Lộc" is not the province of that name: the unit word that was typed must not contradict
-            places = [p for p in self._exact.get(bare, ()) if self._names[p].folded == bare]
+            known = self._exact.get(bare, ())
+            places = [p for p in known if self._names[p].folded == bare and self._may_have(p, word)]
         places = sorted(places, key=lambda p: self._names[p].folded != folded)
         return list(dict.fromkeys(self._names[p].entity for p in places))
 
@@ -70,21 +77,47 @@ class Naming:
         words = fold(text).split()
         if not words:
             return []
-        matches = self._matching([list(self._beginning(w)) for w in words], words)
-        return matches or self._matching([list(self._near(w)) for w in words], words)
+        return self._matching([list(self._beginning(w)) for w in words], words) or self._misspelt(words)
+
+    def near(self, text: str) -> list[int]:
+        """The entities that are likely meant by a text that is nobody's name, the likeliest first."""
+        return [m.entity for m in self.search(text)] if len(fold(text)) >= _LEAST_LETTERS else []
 
     def contextual(self, text: str) -> list[int]:
         """The entities that are called so inside some document or area only."""
         folded = fold(text)
         return list(dict.fromkeys(n.entity for n in self._names if n.contextual and n.folded == folded))
 
+    def begins(self, text: str) -> list[int]:
+        """The entities of which every word of the text is, or begins, a word of one name, the best first."""
+        words = fold(text).split()
+        return [m.entity for m in self._matching([list(self._beginning(w)) for w in words], words)] if words else []
+
+    def _may_have(self, place: int, word: str) -> bool:
+        """Whether a bare name may have a unit word that it is not recorded with: huyện Cao Lộc is no xã Cao Lộc."""
+        if not word:
+            return True
+        entity, bare = self._names[place].entity, self._names[place].folded
+        recorded = {
+            w
+            for p in self._exact.get(bare, ())
+            if self._names[p].entity == entity
+            for w, _ in (unit_word(self._names[p].folded),)
+            if w and is_english_unit_word(w) == is_english_unit_word(word)
+        }
+        return word in (recorded or self._unit_words.get(self._types[entity], ()))
+
     def _matching(self, forms: Sequence[Sequence[str]], words: Sequence[str]) -> list[Match]:
         places: set[int] | None = None
         for choices in forms:
             found = {p for word in choices for p in self._postings[word]}
             places = found if places is None else places & found
+        return self._best(places or (), words)
+
+    def _best(self, places: Iterable[int], words: Sequence[str]) -> list[Match]:
+        """The entities of names, each by the name that fits best."""
         best: dict[int, Match] = {}
-        for place in places or ():
+        for place in places:
             name = self._names[place]
             match = Match(name.entity, self._score(name, words), name.text)
             known = best.get(name.entity)
@@ -108,15 +141,32 @@ class Naming:
                 return
             yield self._words[place]
 
-    def _near(self, word: str) -> Iterator[str]:
-        """Words with one letter more, fewer or other; only of four letters or more, where a typo is likelier."""
-        if len(word) < 4:
-            yield from self._beginning(word)
-            return
-        for known in self._words:
-            if abs(len(known) - len(word)) <= 1 and _one_apart(known, word):
-                yield known
-        yield from self._beginning(word)
+    def _misspelt(self, words: Sequence[str]) -> list[Match]:
+        """The entities of which a name, or words of one, are one letter away from what was typed.
+
+        One word of five letters or more may be misspelt, but for its first letter; or the whole of a longer name.
+        """
+        asked = " ".join(words)
+        close = [[w] if w in self._postings else list(self._misspelt_word(w)) for w in words]
+        if sum(found != [word] for found, word in zip(close, words, strict=True)) == 1:
+            matches = self._matching(close, words)
+            if matches:
+                return matches
+        if len(asked) < _LEAST_LETTERS + 1:
+            return []
+        alike = {
+            place: without_unit_word(name.folded)
+            for place, name in enumerate(self._names)
+            if abs(len(without_unit_word(name.folded)) - len(asked)) <= 1
+        }
+        places = {p for p, name in alike.items() if name[:1] == asked[:1] and _one_apart(name, asked)}
+        return self._best(places, words)
+
+    def _misspelt_word(self, word: str) -> Iterator[str]:
+        if len(word) >= _LEAST_LETTERS:
+            for known in self._words:
+                if known[0] == word[0] and abs(len(known) - len(word)) <= 1 and _one_apart(known, word):
+                    yield known
 
 
 def _one_apart(a: str, b: str) -> bool:

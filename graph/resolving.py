@@ -35,7 +35,8 @@ class Resolver:
         for statement in self._teller.snapshot.statements("entity"):
             if isinstance(statement, Entity):
                 by_id.setdefault(statement.id, []).append(statement)
-        return Naming((self.index.numbers[i], merged(s)) for i, s in sorted(by_id.items()))
+        words = {t.type: t.unit_words for t in self.index.vocabulary.entity_types}
+        return Naming(((self.index.numbers[i], merged(s)) for i, s in sorted(by_id.items())), words)
 
     def today(self) -> int:
         """Today, where the vocabulary's users are, as an ordinal day."""
@@ -52,17 +53,23 @@ class Resolver:
         if text in index.numbers:
             return text, ()
         if is_entity_id(text):
-            near = self.naming.search(text.partition(":")[2].replace("-", " "))
-            raise UnknownThing("entity", text, self._candidates([m.entity for m in near]), parameter)
+            raise UnknownThing("entity", text, self.near(text), parameter)
         exact = self.naming.exactly(text)
         meant = self._meant(exact)
         if meant is not None:
             rest = [e for e in exact if e != meant]
             return index.ids[meant], self._also(text, meant, rest) if rest else ()
-        likely = exact or [*self.naming.contextual(text), *(m.entity for m in self.naming.search(text))]
+        likely = exact or [*self.naming.contextual(text), *self.naming.begins(text)]
         if likely:
             raise AmbiguousEntity(text, self._candidates(likely), parameter)
-        raise UnknownThing("entity", text, (), parameter)
+        raise UnknownThing("entity", text, self._candidates(self.naming.near(text)), parameter)
+
+    def near(self, entity_id: str) -> list[dict[str, Any]]:
+        """Entities with an id or a name like an id that there is not, those of its own kind first."""
+        kind, _, local = entity_id.partition(":")
+        found = self.naming.near(local.replace("-", " "))
+        ids = self.index.ids
+        return self._candidates(sorted(found, key=lambda e: not ids[e].startswith(f"{kind}:")))
 
     def _meant(self, choices: Sequence[int]) -> int | None:
         """Which of several entities of one name is meant; None where that cannot be told.

@@ -8,6 +8,7 @@ is orphaned.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from graph.index import Index
@@ -73,9 +74,25 @@ class Succession:
             gone = self._gone(way)
             if not gone or subject in gone or not together(self.index, way.relations):
                 continue
-            heirs = [self._same_kind(e) for e in gone]
-            if all(heirs) and self._ended_only_by(way, gone):
+            between = {e for e in gone if self._is_between(e, way)}
+            heirs = [self._same_kind(e) for e in sorted(gone - between)]
+            if between and not self._lies_there_still(gone - between, subject):
+                continue
+            if heirs and all(heirs) and self._ended_only_by(way, gone):
                 yield Witness((*way.relations, *(r for heir in heirs for r in heir)), way.end)
+
+    def _is_between(self, entity: int, way: Witness) -> bool:
+        """Whether an entity of a way is only where another of it lay: a district needs no heir for its communes."""
+        index = self.index
+        touching = [r for r in way.relations if entity in (index.sources[r], index.targets[r])]
+        return len(touching) > 1 and all(index.relation_type(r).type in index.vocabulary.roles.within for r in touching)
+
+    def _lies_there_still(self, gone: AbstractSet[int], subject: int) -> bool:
+        """Whether one of the same kind that one of these became lies in the subject."""
+        index = self.index
+        return any(
+            index.types[s] == index.types[e] and index.inside(s, subject) for e in gone for s in self.successors(e)
+        )
 
     def _reaches(self, way: Witness, former: int, subject: int) -> bool:
         """Whether a way from a former unit, ended by the end of units only, leads on to the subject."""
@@ -120,7 +137,8 @@ class Succession:
             for here, relations in layer:
                 for place in index.near_of_type(here, self._type, direction):
                     relation, other = index.near_relation[place], index.near_entity[place]
-                    if index.modalities[relation] == 0 and other != entity and other not in found:
+                    happened = index.modalities[relation] == 0 and index.possibly(relation, self.day)
+                    if happened and other != entity and other not in found:
                         found[other] = (*relations, relation)
                         following.append((other, found[other]))
             layer = following

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.index import Index
-from graph.intervals import Days
+from graph.intervals import Days, covered_at_least
 from graph.patterns import Matcher, Witness
 from graph.spread import Spread
 from graph.values import ALL, WhenHeld, WhichObjects
@@ -23,6 +23,7 @@ class Threshold:
         self._objects = objects
         self._spread = Spread(matcher, chain, WhichObjects(matcher, objects))
         self._when: Spread[Days] | None = None
+        self._when_target: int | None = None
         self._met: dict[int, int] = {}
 
     def met(self, subject: int) -> int:
@@ -40,11 +41,14 @@ class Threshold:
         """Whether it is met by a subject, or by a subject and an object."""
         return bool(self.met(subject) & self._bit(target))
 
-    def days(self, subject: int) -> Days:
-        """The days on which the chain can possibly be walked from a subject, whatever the object."""
-        if self._when is None:
-            self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher))
-        return self._when.total(subject)
+    def days_met(self, subject: int, target: int | None) -> Days:
+        """The days on which it is possibly met by a subject, or a subject and an object."""
+        if self._when is None or self._when_target != target:
+            self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher, target))
+            self._when_target = target
+        if self._least == 1:
+            return self._when.total(subject)
+        return covered_at_least(self._least, self._when.ends(subject).values())
 
     def ways(self, subject: int, target: int | None) -> Iterator[Witness]:
         """Every way along the chain."""

@@ -52,17 +52,25 @@ class WhenHeld:
     one: Days = EVER
     none: Days = ()
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, target: int | None = None) -> None:
+        """`target`: what the word `object` stands for."""
         self._matcher = matcher
+        self._target = target
 
     def of(self, relation: int, /) -> Days:
         """The days on which a relation possibly holds."""
         return self._matcher.index.possible(relation)
 
     def passing(self, test: Test) -> Callable[[int, int], Days]:
-        """Always, or never."""
-        matcher = self._matcher
-        return lambda entity, subject: EVER if matcher.passes(test, entity, matcher.bound(subject)) else ()
+        """Always or never, but for attributes that change."""
+        matcher, target = self._matcher, self._target
+
+        def passes(entity: int, subject: int) -> Days:
+            if not matcher.passes(test, entity, matcher.bound(subject, target)):
+                return ()
+            return matcher.compared(test, entity) if test.compared else EVER
+
+        return passes
 
     def meet(self, a: Days, b: Days) -> Days:
         """The days in both."""

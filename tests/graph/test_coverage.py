@@ -60,7 +60,7 @@ def union(valid: str | None, *attested: str, **more: Any) -> Relation:
         (union("2010/2016", modality="requested"), "2020", "not_recorded", None, "nothing is recorded"),
         (union("2010/2016"), "2020", "lapsed", "2017-01-01", "there was, until 2017-01-01"),
         (union("2010/2020"), "2020-06-30", "possible", "2010", "if uncertain dates fall well"),
-        (union("2025/"), "2020", "not_recorded", None, "no source says that there is none"),
+        (union("2025/"), "2020", "not_recorded", None, "what there is, is of another time"),
         (link("q-p", "exchanges_with"), "2020", "not_recorded", None, "nothing is recorded"),
     ],
 )  # fmt: skip

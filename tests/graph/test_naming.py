@@ -74,12 +74,16 @@ def test_every_word_must_match_one_name(names: View) -> None:
 
 
 def test_a_typo_is_forgiven_only_where_nothing_matches(names: View) -> None:
-    """One letter more, fewer, other or swapped, in words of four letters or more, and never beside exact matches."""
+    """One letter more, fewer, other or swapped, in a word of five letters or more or in a whole name."""
     for typo in ("chongzou", "chongzo", "chongzuoo", "chongzua"):
         assert found(names, typo) == ["city:sung-ta"], typo
     assert found(names, "chonzo") == []
-    assert found(names, "sug ta") == []
+    assert found(names, "sug ta") == ["city:sung-ta"]
+    assert found(names, "sg ta") == []
     assert found(names, "cheng") == []
+    assert found(names, "dien bion") == ["prov:dien-bien"]
+    assert found(names, "hien bien") == []
+    assert found(names, "lang sonn tinh") == []
     assert found(names, "bien") == ["prov:dien-bien"]
 
 
@@ -123,11 +127,10 @@ def test_a_full_name_resolves(names: View, text: str, entity: str) -> None:
     [
         ("Cao Lộc", ["dist:cao-loc", "dist:other-cao-loc"]), ("Sở Ngoại vụ", ["agc:fdla-cb", "agc:fdla-ls"]),
         ("Ngoại vụ", ["agc:fdla-cb", "agc:fdla-ls"]), ("Lạng", ["prov:lang-son", "city:lang-son", "agc:fdla-ls"]),
-        ("chongzou", ["city:sung-ta"]),
     ],
 )  # fmt: skip
 def test_what_fits_several_lists_candidates(names: View, text: str, candidates: list[str]) -> None:
-    """Several full names, contextual aliases, beginnings and typos never resolve: the candidates are listed."""
+    """Several full names, contextual aliases and beginnings never resolve: the candidates are listed."""
     with pytest.raises(AmbiguousEntity) as caught:
         names.resolve(text, "from")
     assert {c["id"] for c in caught.value.errors[0]["candidates"]} == set(candidates)
@@ -143,8 +146,38 @@ def test_what_is_not_known_says_so(names: View) -> None:
     with pytest.raises(UnknownThing) as caught:
         names.resolve("prov:cao-loc")
     assert [c["id"] for c in caught.value.errors[0]["candidates"]] == ["dist:cao-loc", "dist:other-cao-loc"]
+    for typo, meant in (("chongzou", ["city:sung-ta"]), ("prov:dien-bin", ["prov:dien-bien"]), ("x:a", [])):
+        with pytest.raises(UnknownThing) as caught:
+            names.resolve(typo)
+        assert [c["id"] for c in caught.value.errors[0]["candidates"]] == meant
     with pytest.raises(UnknownThing):
         names.entity("prov:paris", "vi")
+
+
+@pytest.mark.parametrize(
+    "text", ["quận Cao Lộc", "tỉnh Cao Lộc", "huyện Hòa Bình", "thành phố Điện Biên Phủ", "tỉnh Sùng Tả", "xã Lạng Sơn"]
+)
+def test_the_unit_word_of_another_is_no_name_of_it(names: View, text: str) -> None:
+    """A unit word that was typed must be one that the entity goes by, or that its type may have."""
+    with pytest.raises(UnknownThing):
+        names.resolve(text)
+
+
+def test_near_names_of_an_unknown_id() -> None:
+    """Those of the same kind come first."""
+    with pytest.raises(UnknownThing) as caught:
+        names_of_two().resolve("prov:lang-so")
+    assert [c["id"] for c in caught.value.errors[0]["candidates"]] == ["prov:lang-son", "city:lang-son"]
+
+
+def names_of_two() -> View:
+    """A province and its seat."""
+    return view(KNOWN[1], KNOWN[0], SEAT)
+
+
+def test_a_unit_word_of_its_type_is_understood() -> None:
+    """A province without any recorded unit word may have that of its type."""
+    assert view(*KNOWN, SEAT).resolve("tỉnh Hòa Bình")[0] == "prov:hoa-binh"
 
 
 def test_of_several_the_one_that_contains_the_others_is_taken() -> None:
@@ -168,5 +201,5 @@ def test_bundled_names() -> None:
 
 def test_no_names_at_all() -> None:
     """An empty graph finds nothing."""
-    assert Naming([]).search("lang son") == []
-    assert Naming([]).exactly("lang son") == []
+    assert Naming([], {}).search("lang son") == []
+    assert Naming([], {}).exactly("lang son") == []

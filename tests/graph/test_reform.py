@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from graph.coverage import VERDICTS
+from graph.overlay import Add, Overlay
 from graph.sqlite import SqliteStore
 from graph.tell_gaps import GapsQuestion
 from graph.view import View, open_view
 from graph.walk import PathQuestion
 from loaders.load import load
 from schema.dates import last_day
+from schema.statements import Evidence, Relation
 from tests.graph.fixtures import bundled_view
 
 RULE = "border-exchange-partner"
@@ -27,6 +29,20 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     for dataset in ("border-diplomacy", "admin-units-vn"):
         assert load(store, dataset, strict=True).applied
     return open_view(store)
+
+
+def test_only_border_communes_are_asked_where_the_data_says_which(view: View) -> None:
+    """One commune that is said to border on one abroad narrows its province down to those that do, and no other."""
+    asked = {s for s, v in verdicts(view, RULE, AFTER).items() if v != "not_applicable"}
+    beyond = Relation(
+        id="said", dataset="more", type="borders", source=HOANG_VAN_THU, target="prov:quang-tay", valid="../..",
+        evidence=(Evidence("s0"),),
+    )  # fmt: skip
+    said = View(Overlay(view.snapshot, (Add(beyond),)))
+    narrowed = {s for s, v in verdicts(said, RULE, AFTER).items() if v != "not_applicable"}
+    lang_son = {s for s in asked if view.index.inside(view.index.numbers[s], view.index.numbers["prov:lang-son"])}
+    assert (len(lang_son), narrowed & lang_son) == (65, {HOANG_VAN_THU})
+    assert narrowed - lang_son == asked - lang_son != set()
 
 
 def verdicts(view: View, rule: str, day: int) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""Why a verdict is as it is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers import Reconciliation, Reported
+from graph.coverage import Coverage, Judgement
+from graph.tell import Teller
+from graph.tell_witness import witness_in_words
+from graph.time import absence_days, read
+from schema.dates import LAST, PAST, day_text, span_within
+from schema.messages import say
+from schema.statements import Absence, Texts
+
+
+def reason(
+    teller: Teller, coverage: Coverage, judgement: Judgement, last: str | None, reconciliation: Sequence[Reconciliation]
+) -> Texts:
+    """The reason of a verdict. `last`: when its witness was attested last."""
+    verdict = judgement.verdict
+    if judgement.witnesses:
+        values: dict[str, object] = {"witness": witness_in_words(teller, judgement.subject, judgement.witnesses[0])}
+        if verdict == "possible":
+            aged = judgement.aged and last is not None
+            return say("possible_aged" if aged else "possible_uncertain", last_attested=last, **values)
+        if verdict == "lapsed" and judgement.ended is not None:
+            values["on"] = day_text(judgement.ended)
+        return say(verdict, **values)
+    if verdict == "stated_absent":
+        return _absent(judgement.absences, coverage.question.day)
+    if verdict == "not_applicable":
+        return say(f"not_applicable_{coverage.why_not(judgement.subject, judgement.object)}")
+    return _unrecorded(coverage, judgement, reconciliation)
+
+
+def _absent(absences: Sequence[Absence], day: int) -> Texts:
+    absence = absences[0]
+    _, news = absence_days(absence)
+    years = (day - news) // 365
+    if news <= PAST:
+        age = say("at_some_time")
+    else:
+        close = ("less_than_a_year_before", "a_year_before")
+        code = "after_the_day" if news > day else close[years] if years < len(close) else "years_before"
+        age = say(code, years=years)
+        age = {lang: f"{absence.date}, {text}" for lang, text in age.items()}
+    return say(
+        "stated_absent_before" if absence.not_yet else "stated_absent",
+        sources=", ".join(dict.fromkeys(e.source for a in absences for e in a.evidence)),
+        age=age,
+        text={lang: absence.text.get(lang) or absence.text.get("vi", "") for lang in ("vi", "en")},
+    )
+
+
+def _unrecorded(coverage: Coverage, judgement: Judgement, reconciliation: Sequence[Reconciliation]) -> Texts:
+    """Nothing that counts on the day: what is reported without a name, or recorded and not enough."""
+    day = coverage.question.day
+    reports = [(r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0 and _begun(f, day)]
+    if reports:
+        figures = {lang: "; ".join(f"{label[lang]}: {_figure(f)}" for label, f in reports) for lang in ("vi", "en")}
+        return say("not_recorded_reported", figures=figures)
+    found = coverage.found(judgement.subject, judgement.object)
+    if 0 < found < coverage.rule.at_least:
+        return say("not_recorded_few", found=found, least=coverage.rule.at_least)
+    elsewhere = coverage.found_at_other_times(judgement.subject, judgement.object)
+    return say("not_recorded_then" if elsewhere else "not_recorded")
+
+
+def _begun(report: Reported, day: int) -> bool:
+    """Whether a figure may speak of a time up to a day."""
+    period = read(report.period)
+    return period is None or min(span_within(period, None).first, LAST) <= day
+
+
+def _figure(report: Reported) -> str:
+    sign = report.qualifier if report.qualifier not in ("=", "some") else ""
+    value = "…" if report.value is None else report.value
+    return f"{sign}{value}" + (f" ({report.period})" if report.period else "")
