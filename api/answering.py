@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,9 +12,19 @@ from api.parameters import QuestionType
 from api.reading import rule_parameters
 from api.views import Opened
 from api.words import said
-from graph.answers import DatasetItem, Envelope, GapAnswer, GapsAnswer, List, Notice, Summary, Total
+from graph.answers import (
+    DatasetItem,
+    Envelope,
+    GapAnswer,
+    GapsAnswer,
+    List,
+    Notice,
+    RelationItem,
+    Summary,
+    Total,
+)
 from graph.coverage import GAPS, VERDICTS
-from graph.lists import StatementFilter, subjects, whole
+from graph.lists import StatementFilter, subjects
 from graph.matrix import MatrixQuestion
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
@@ -23,7 +32,7 @@ from graph.walk import PathQuestion
 from schema.dates import day_text
 from schema.errors import UnknownThing
 from schema.messages import say
-from schema.rules import Rule
+from schema.rules import Rule, near_ids
 
 Answer = Envelope | GapAnswer
 _EVERYTHING = 2**31
@@ -66,8 +75,8 @@ def rules_named(view: View, names: Sequence[str] | None, lang: str) -> list[Rule
         return list(known.values())
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 4, 0.4) or list(known)
-            raise UnknownThing("rule", name, [{"id": r, "name": said(known[r].title, lang)} for r in near], "rule")
+            near = [{"id": r, "name": said(known[r].title, lang)} for r in near_ids(name, list(known))]
+            raise UnknownThing("rule", name, near, "rule")
     return [known[name] for name in names]
 
 
@@ -85,7 +94,7 @@ def _entities(asked: Asked) -> Answer:
 
 
 def _entity(asked: Asked) -> Answer:
-    found = asked.view.entity(asked.values["id"], asked.lang)
+    found = asked.view.entity(asked.values["id"], asked.lang, asked.day)
     if asked.day is None:
         return found
     warnings = found.warnings
@@ -107,7 +116,11 @@ def _relations(asked: Asked) -> Answer:
         v["id"], types=v["type"] or (), classes=v["class"] or (), direction=v["direction"], day=asked.day,
         holds=v["holds"], modalities=v["modality"], offset=asked.offset, limit=asked.limit,
     )  # fmt: skip
-    return _list(asked, items, total, (e for r in items for e in (r.source, r.target)))
+    return _list(asked, items, total, (e for r in items for e in (r.source, r.target, *_countries(r))))
+
+
+def _countries(relation: RelationItem) -> tuple[str, ...]:
+    return (*relation.sides.asserted, *relation.sides.silent) if relation.sides else ()
 
 
 def _paths(asked: Asked) -> Answer:
@@ -179,10 +192,10 @@ def _statements(asked: Asked) -> Answer:
         view.source(v["source"], asked.lang)  # which says that there is none, and which there are
     wanted = StatementFilter(
         kind=v["kind"], subject=v["subject"], area=v["in"], source=v["source"], modalities=v["modality"] or (),
-        inferences=v["inference"] or (), genre=v["genre"],
+        inferences=v["inference"] or (), genre=v["genre"], rests_on=v["rests_on"], sides=v["sides"],
     )  # fmt: skip
     items, total = view.statements(wanted, offset=asked.offset, limit=asked.limit)
-    return _list(asked, [whole(s) for s in items], total, (e for s in items for e in subjects(s)))
+    return _list(asked, [view.whole(s) for s in items], total, (e for s in items for e in subjects(s)))
 
 
 def _source(asked: Asked) -> Answer:

@@ -42,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
         # beside the server, which at once says that it lives; questions wait until the store is open
         opening = threading.Thread(target=_open, args=(views,), daemon=True)
         opening.start()
+        threading.Thread(target=views.watch, name="watch", daemon=True).start()
         if settings.warm:
             threading.Thread(target=pages.warm, args=(views, app.state.pages), daemon=True).start()
         yield

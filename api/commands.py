@@ -16,7 +16,7 @@ from api.options import ANSWERED, DATA_ERRORS, NO_STORE, WRONG_USAGE
 from api.problems import encode, problem
 from api.questions import ask
 from api.render import Renderer
-from api.render_lists import observation_lines, statement_lines
+from api.render_lists import dataset_lines, entity_lines, observation_lines, rule_lines, rules_in_words, statement_lines
 from api.render_matrix import matrix_lines
 from api.views import Views, open_store
 from api.words import candidates, detail
@@ -33,7 +33,9 @@ def report(context: Context, error: NhipcauError) -> int:
             context.err.write(encode(problem(error, context.lang)).decode() + "\n")
         else:
             found = candidates(error)
-            context.err.write(f"nhipcau: {printable(detail(error, context.lang, with_candidates=False))}\n")
+            told = detail(error, context.lang, with_candidates=False, translating=True)
+            lines = [printable(line) for line in told.splitlines()]
+            context.err.write("nhipcau: " + "\n         ".join(lines) + "\n")
             if found:
                 context.err.write(context.say("candidates") + "\n")
                 context.err.writelines(f"  {printable(each)}\n" for each in found)
@@ -59,9 +61,10 @@ def matrix(context: Context, _: argparse.Namespace, raw: Raw) -> int:
 
 def rules(context: Context, options: argparse.Namespace, raw: Raw) -> int:
     """List the rules, or say in words what one means."""
+    views = context.views_of_files()
     if options.explain:
-        return _answer(context, "rules", {**raw, "rule": [options.explain]}, Renderer.rules_in_words)
-    return _answer(context, "rules", raw, Renderer.rules)
+        return _answer(context, "rules", {**raw, "rule": [options.explain]}, rules_in_words, views)
+    return _answer(context, "rules", raw, rule_lines, views)
 
 
 def observations(context: Context, _: argparse.Namespace, raw: Raw) -> int:
@@ -76,12 +79,12 @@ def statements(context: Context, _: argparse.Namespace, raw: Raw) -> int:
 
 def datasets(context: Context, _: argparse.Namespace, raw: Raw) -> int:
     """List the datasets."""
-    return _answer(context, "datasets", raw, Renderer.datasets)
+    return _answer(context, "datasets", raw, dataset_lines)
 
 
 def find(context: Context, _: argparse.Namespace, raw: Raw) -> int:
     """Search."""
-    return _answer(context, "entities", raw, Renderer.entities)
+    return _answer(context, "entities", raw, entity_lines)
 
 
 def show(context: Context, _: argparse.Namespace, raw: Raw) -> int:
@@ -158,8 +161,10 @@ def retract(context: Context, options: argparse.Namespace, _: Raw) -> int:
     return ANSWERED
 
 
-def _answer(context: Context, what: str, raw: Raw, render: Callable[[Renderer, Any], list[str]]) -> int:
-    views = context.views()
+def _answer(
+    context: Context, what: str, raw: Raw, render: Callable[[Renderer, Any], list[str]], views: Views | None = None
+) -> int:
+    views = views or context.views()
     answer: Answer = ask(views, what, raw, context.lang)
     if context.json:
         context.document(answer)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
@@ -28,6 +31,7 @@ class Context:
         self.out = out
         self.err = err
         self._opened: list[Store] = []
+        self._leftovers = contextlib.ExitStack()
 
     def write(self, lines: Sequence[str]) -> None:
         """Print lines."""
@@ -59,11 +63,24 @@ class Context:
         self._opened.append(store)
         return store
 
+    def empty(self) -> Store:
+        """A store without records, which leaves nothing behind."""
+        folder = self._leftovers.enter_context(tempfile.TemporaryDirectory())
+        store = open_store(str(Path(folder) / "empty.db"), create=True, lang=self.lang, rules=self.rules())
+        self._opened.append(store)
+        return store
+
     def views(self) -> Views:
         """What answers come from."""
         return Views(self.open)
+
+    def views_of_files(self) -> Views:
+        """What answers on rules come from: rules are files, so that no store is needed to tell of them."""
+        missing = "://" not in self.store and not Path(self.store).exists()
+        return Views(self.empty if missing else self.open)
 
     def close(self) -> None:
         """Let go of what was opened."""
         for store in self._opened:
             store.close()
+        self._leftovers.close()

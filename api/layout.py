@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from api.words import said, text
 from graph.answers import Envelope, EvidenceItem
@@ -41,14 +41,18 @@ def printable(shown: str) -> str:
     return "".join(c if c.isprintable() else " " for c in shown)
 
 
-def evidence(items: Sequence[EvidenceItem], lang: str, indent: str) -> list[str]:
-    """Where it is said: source, position, quotation, and whose word it is."""
+def evidence(
+    items: Sequence[EvidenceItem], lang: str, indent: str, parts: Mapping[str, str] | None = None
+) -> list[str]:
+    """Where it is said: source, position, quotation, whose word it is, what part of what genre. `parts`: labels."""
     lines = []
     for item in items:
         place = f"{item.source}:{item.start}-{item.end}" if item.start is not None else item.source
         quote = f" “{item.quote}”" if item.quote else ""
         by = f" ({item.asserted_by})" if item.asserted_by else ""
-        lines.append(indent + printable(f"{place}{quote}{by}"))
+        part = f"[{(parts or {}).get(item.part, item.part)}]" if item.part else ""
+        marks = " · ".join(filter(None, (part, item.genre)))
+        lines.append(indent + printable(f"{place}{quote}{by}{f' · {marks}' if marks else ''}"))
     return lines or [indent + text(lang, "no_evidence")]
 
 

@@ -23,7 +23,7 @@ ParameterKind = Literal[
     "topics",  # entities of the kind to which the vocabulary's channel relation leads
     "names",  # a comma list that is checked by whoever looks the names up
 ]
-Listed = Literal["entity_types", "relation_types", "indicators"]
+Listed = Literal["entity_types", "relation_types", "indicators", "source_parts"]
 """Choices that the vocabulary defines."""
 
 
@@ -69,4 +69,6 @@ def choices_of(parameter: Parameter, vocabulary: Vocabulary) -> Sequence[str]:
         return [t.type for t in vocabulary.entity_types]
     if parameter.choices == "relation_types":
         return [t.type for t in vocabulary.relation_types]
+    if parameter.choices == "source_parts":
+        return [p.kind for p in vocabulary.source_parts]
     return [i.id for i in vocabulary.indicators]

@@ -13,6 +13,7 @@ import msgspec
 from api.parameter_types import Parameter, ParameterKind, QuestionType, choices_of
 from graph.axes import DIMENSIONS
 from graph.coverage import VERDICTS
+from graph.sides import SIDES
 from graph.walk import PathQuestion
 from schema.statements import INFERENCES, MODALITIES
 from schema.vocabulary import CLASSES
@@ -143,6 +144,11 @@ _STATEMENTS = (
     _p("inference", "choices", "nguồn nói rõ hay suy ra", "whether the source says so or it is inferred",
        choices=INFERENCES),
     _p("genre", "text", "thể loại của nguồn", "the genre of the source"),
+    _p("rests_on", "choice", "chỉ những phát biểu mà mọi bằng chứng đều nằm trong các phần loại này của nguồn, ví dụ "
+       "chú thích ảnh", "only statements of which all evidence lies in parts of this kind, such as captions of photos",
+       choices="source_parts"),
+    _p("sides", "choice", "quan hệ qua biên giới: phía nào nêu: một phía, cả hai, không phía nào",
+       "relations across a border: said by one side, by both, by neither", choices=SIDES),
     _DATASET, *_PAGE,
 )  # fmt: skip
 

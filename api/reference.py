@@ -94,6 +94,7 @@ def document(app: FastAPI) -> Json:
         )  # fmt: skip
         types = [*ANSWERS.values(), List, *(t for items in ITEMS.values() for t in items), problems.Problem]
         _, schemas = msgspec.json.schema_components(types, ref_template=_REF)
+        schemas["Evidence"] = {"$ref": _REF.format(name="EvidenceItem")}  # as whole statements quote it, too
         found["components"] = {"schemas": schemas}
         for question in QUESTIONS.values():  # put in last, since FastAPI leaves out what is null
             content = found["paths"][question.path]["get"]["responses"]["200"]["content"]

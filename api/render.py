@@ -11,23 +11,27 @@ from api.layout import BOLD, DIM, GREEN, RED, YELLOW, Style, columns, evidence, 
 from api.words import said, text
 from graph.answers import (
     Breaks,
-    DatasetItem,
+    Copies,
     EntityAnswer,
+    EvidenceItem,
     GapItem,
     GapsAnswer,
-    Hit,
     Hop,
     List,
     ObservationItem,
     PathAnswer,
     PathItem,
+    PhaseItem,
     Reconciliation,
     RelationItem,
-    RuleItem,
+    Reported,
+    Sides,
     Summary,
 )
+from schema.messages import say
 from schema.rules import Rule
 from schema.vocabulary import Vocabulary
+from visualizations.style import SIDES
 
 _COLOURS = {"covered": GREEN, "stated_absent": RED, "lapsed": RED, "orphaned": RED}
 
@@ -38,6 +42,7 @@ class Renderer:
     def __init__(self, vocabulary: Vocabulary, rules: Sequence[Rule], lang: str, style: Style) -> None:
         self._vocabulary = vocabulary
         self._rules = {rule.id: rule for rule in rules}
+        self._parts = {part.kind: said(part.label, lang) for part in vocabulary.source_parts}
         self.lang = lang
         self.style = style
 
@@ -74,18 +79,25 @@ class Renderer:
 
     def entity(self, answer: EntityAnswer, relations: List, observations: List) -> list[str]:
         """An entity with its statements and sources."""
-        lines = [self.style(BOLD, printable(answer.name)) + f"  {answer.id}", f"  {self._kind(answer)}"]
+        lines = [self.style(BOLD, printable(answer.name)) + f"  {answer.id}", f"  {self.kind(answer)}"]
         facts = {
             "names": " · ".join(f"{lang}: {name}" for lang, name in answer.names.items()),
             "aliases": " · ".join(answer.aliases),
             "lifetime": answer.lifetime or "",
             "within": answer.in_ or "",
-            "attributes": " · ".join(f"{key}: {_plain(value)}" for key, value in answer.attributes.items()),
+            "attributes": " · ".join(
+                f"{key}: {_plain(value)}"
+                for key, value in answer.attributes.items()
+                if key not in answer.attributes_over_time
+            ),
             "predecessors": " · ".join(f"{s.name} ({s.id})" for s in answer.predecessors),
             "successors": " · ".join(f"{s.name} ({s.id})" for s in answer.successors),
         }
-        lines += columns([(self.say(code), printable(value)) for code, value in facts.items() if value], "  ")
-        lines += evidence(answer.evidence, self.lang, "  ")
+        known = [(self.say(code), value) for code, value in facts.items() if value]
+        known += [(name, self._phases(phases)) for name, phases in answer.attributes_over_time.items()]
+        lines += columns([(name, printable(value)) for name, value in known], "  ")
+        lines += self.evidence(answer.evidence, "  ", answer.copies)
+        lines += ["  " + self.say("independent", count=answer.independent_sources)] if answer.evidence else []
         lines += ["", self.style(BOLD, self.say("relations", total=relations.total.value))]
         for relation in relations.items:
             lines += self._relation(relation, relations.entities)
@@ -97,46 +109,14 @@ class Renderer:
         told = notes(answer, self.style, self.lang)
         return [*lines, "", *told] if told else lines
 
-    def entities(self, answer: List) -> list[str]:
-        """What a search found."""
-        hits: Sequence[Hit] = answer.items
-        lines = columns((h.id, f"{printable(_matching(h))} {self.style(DIM, f'· {self._kind(h)}')}") for h in hits)
-        return [*lines, *paged(len(hits), answer.total.value, answer.next, self.lang)]
-
-    def rules(self, answer: List) -> list[str]:
-        """The rules."""
-        lines = []
-        items: Sequence[RuleItem] = answer.items
-        for rule in items:
-            lines += [
-                f"{self.style(BOLD, rule.id)}  {said(rule.title, self.lang)}",
-                f"  {said(rule.explain, self.lang)}",
-            ]
-            if rule.parameters:
-                names = ", ".join(f"--{p['name'].replace('_', '-')}" for p in rule.parameters)
-                lines.append("  " + self.say("needs_parameter", names=names))
-        return [*lines, *paged(len(items), answer.total.value, answer.next, self.lang)]
-
-    def rules_in_words(self, answer: List) -> list[str]:
-        """What rules mean."""
-        items: Sequence[RuleItem] = answer.items
-        lines = []
-        for rule in items:
-            lines.append(f"{self.style(BOLD, rule.id)}  {said(rule.title, self.lang)}")
-            lines += [f"  {printable(line)}" for line in said(rule.in_words, self.lang).splitlines()]
-        return lines
-
-    def datasets(self, answer: List) -> list[str]:
-        """The datasets."""
-        items: Sequence[DatasetItem] = answer.items
-        rows = []
-        for item in items:
-            state = (
-                self.say("retracted") if item.retracted else ", ".join(f"{k} {n}" for k, n in item.statements.items())
-            )
-            rejected = self.say("rejected", count=item.rejected) if item.rejected else ""
-            rows.append((item.id, self.say("loaded", at=item.loaded, load=item.load), state, rejected))
-        return [*columns(rows), *paged(len(items), answer.total.value, answer.next, self.lang)]
+    def _phases(self, phases: Sequence[PhaseItem]) -> str:
+        """The values that an attribute had, has and will have."""
+        told = []
+        for phase in phases:
+            since = phase.valid or self.say("seen_on", date=phase.attested)
+            holds = f", {self.say(f'holds_{phase.holds}')}" if phase.holds else ""
+            told.append(f"{_plain(phase.value)} ({since}{holds})")
+        return " → ".join(told)
 
     def _path(self, number: int, path: PathItem, entities: Mapping[str, Summary]) -> list[str]:
         head = self.say("path_head", n=number, hops=path.length)
@@ -151,12 +131,33 @@ class Renderer:
             lines.append("   " + self._broken(path.breaks))
         if path.fresh_until:
             lines.append("   " + self.say("fresh_until", day=path.fresh_until))
+        lines += self._weakest(path, entities)
         if not path.hops:
             lines.append("   " + self._named(entities[path.entities[0]]))
         for place, hop in enumerate(path.hops):
             here, there = (entities[e] for e in path.entities[place : place + 2])
-            lines += [self._hop(hop, here, there), *evidence(hop.evidence, self.lang, "       ")]
+            lines += [self._hop(hop, here, there), *self._sides(hop.sides, "       ")]
+            lines += self.evidence(hop.evidence, "       ", hop.copies)
         return lines
+
+    def evidence(self, items: Sequence[EvidenceItem], indent: str, copies: Copies = ()) -> list[str]:
+        """Where it is said, the parts of sources by their names, and which sources are one."""
+        told = [said(say("copies", sources=", ".join(group)), self.lang) for group in copies]
+        return [*evidence(items, self.lang, indent, self._parts), *(indent + printable(each) for each in told)]
+
+    def _sides(self, sides: Sides | None, indent: str) -> list[str]:
+        """Who says what crosses a border."""
+        return [indent + printable(f"{SIDES[sides.which]} {said(sides.in_words, self.lang)}")] if sides else []
+
+    def _weakest(self, path: PathItem, entities: Mapping[str, Summary]) -> list[str]:
+        if path.weakest is None:
+            return []
+        ends = [printable(entities[e].name) for e in path.entities[path.weakest.hop : path.weakest.hop + 2]]
+        values = {"because": printable(said(path.weakest.because, self.lang))}
+        if path.weakest.alike:
+            return ["   " + self.say("weakest_alike", **values)]
+        told = self.say("weakest", n=path.weakest.hop + 1, ends=" – ".join(ends), **values)
+        return ["   " + self.style(YELLOW, told)]
 
     def _hop(self, hop: Hop, here: Summary, there: Summary) -> str:
         label = self._label(hop.type)
@@ -179,43 +180,54 @@ class Renderer:
             marks.append(self.say("last_attested", date=item.last_attested))
         lines = [f"{verdict} {pair} {' · '.join(filter(None, marks))}".rstrip()]
         lines.append(f"    {printable(said(item.reason, self.lang))}")
+        lines += self._sides(item.sides, "    ")
         if item.evidence:
-            lines += evidence(item.evidence, self.lang, "    ")
+            lines += self.evidence(item.evidence, "    ", item.copies)
         return lines + self._reconciled(item.reconciliation, "    ")
 
     def _reconciled(self, found: Sequence[Reconciliation], indent: str) -> list[str]:
         lines = []
         for each in found:
-            reported = "; ".join(
-                f"{_figure(r.value, r.qualifier, r.unit, self.say)} ({r.period or '?'}{_at(r.evidence)})"
-                for r in each.reported
-            )
+            reported = "; ".join(map(self._report, each.reported))
             unnamed = self.say("unknown_number") if each.unnamed is None else each.unnamed
             told = self.say("reported", reported=reported, recorded=each.recorded, unnamed=unnamed)
             lines.append(indent + printable(f"{said(each.label, self.lang)}: {told}"))
         return lines
 
+    def _report(self, figure: Reported) -> str:
+        """A figure with its period, place, modality and genre: those of a proposal are told apart from a report."""
+        genre = figure.evidence.genre if figure.evidence else None
+        place = f"{figure.period or '?'}{_at(figure.evidence)}"
+        marks = ", ".join(filter(None, (place, self.say(f"modality_{figure.modality}"), genre)))
+        return f"{_figure(figure.value, figure.qualifier, figure.unit, self.say)} ({marks})"
+
     def _relation(self, relation: RelationItem, entities: Mapping[str, Summary]) -> list[str]:
         ends = [self._named(entities[e]) if e in entities else e for e in (relation.source, relation.target)]
         marks = [relation.valid or "", *self._marks(relation.modality, relation.inference, relation.holds)]
         line = f"  {ends[0]} –[{self._label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
-        return [line.rstrip(), *evidence(relation.evidence, self.lang, "      ")]
+        told = [*self._sides(relation.sides, "      "), *self.evidence(relation.evidence, "      ", relation.copies)]
+        return [line.rstrip(), *told]
 
     def observation(self, item: ObservationItem) -> list[str]:
         """A figure with its source."""
         figure = _figure(item.value, item.qualifier, item.unit, self.say)
-        line = f"  {said(item.label, self.lang)}: {figure} {f'({item.period})' if item.period else ''}"
-        return [printable(line).rstrip(), *evidence(item.evidence, self.lang, "      ")]
+        marks = " · ".join(filter(None, (f"({item.period})" if item.period else "", self._modality(item.modality))))
+        line = f"  {printable(said(item.label, self.lang))}: {printable(figure)} {marks}"
+        return [line, *self.evidence(item.evidence, "      ", item.copies)]
+
+    def _modality(self, modality: str) -> str:
+        return self.style(DIM if modality == "asserted" else YELLOW, self.say(f"modality_{modality}"))
 
     def _marks(self, modality: str, inference: str, holds: str | None) -> list[str]:
-        marks = [self.style(YELLOW, self.say(f"modality_{modality}"))] if modality != "asserted" else []
+        marks = [self._modality(modality)]
         marks += [self.style(DIM, self.say(f"inference_{inference}"))] if inference != "explicit" else []
         return [*marks, self.style(YELLOW, self.say("possible"))] if holds == "possible" else marks
 
     def _named(self, entity: Summary) -> str:
         return f"{printable(entity.name)} {self.style(DIM, f'({entity.id})')}"
 
-    def _kind(self, entity: Summary | EntityAnswer) -> str:
+    def kind(self, entity: Summary | EntityAnswer) -> str:
+        """What the type and the subtype of an entity are called."""
         known = self._vocabulary.entity_type(entity.type)
         label = said(known.label, self.lang) if known else entity.type
         subtype = known.subtypes.get(entity.subtype or "") if known else None
@@ -234,10 +246,6 @@ def _figure(value: float | None, qualifier: str, unit: str | None, say: Callable
     shown = say("unknown_number") if value is None else f"{value}"
     sign = "" if qualifier in ("=", "some") else f"{qualifier} "
     return f"{sign}{shown} {unit or ''}".rstrip()
-
-
-def _matching(hit: Hit) -> str:
-    return hit.name if hit.matched == hit.name else f"{hit.name} (“{hit.matched}”)"
 
 
 def _at(evidence_item: Any) -> str:

@@ -1,17 +1,28 @@
-"""Figures and statements as text: what is said, of whom, and where."""
+"""Lists as text: what a search found, figures and statements with who says so and where, rules, datasets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api.layout import DIM, notes, paged, printable
+from api.layout import BOLD, DIM, columns, notes, paged, printable
 from api.render import Renderer
 from api.words import said
-from graph.answers import List
+from graph.answers import DatasetItem, EvidenceItem, Hit, List, RuleItem
 
 _SAID = ("names", "text", "title")
 """The fields in which a statement says something in words."""
+
+
+def entity_lines(renderer: Renderer, answer: List) -> list[str]:
+    """What a search found."""
+    hits: Sequence[Hit] = answer.items
+    lines = columns((h.id, f"{printable(_matching(h))} {renderer.style(DIM, f'· {renderer.kind(h)}')}") for h in hits)
+    return [*lines, *paged(len(hits), answer.total.value, answer.next, renderer.lang)]
+
+
+def _matching(hit: Hit) -> str:
+    return hit.name if hit.matched == hit.name else f"{hit.name} (“{hit.matched}”)"
 
 
 def observation_lines(renderer: Renderer, answer: List) -> list[str]:
@@ -24,7 +35,7 @@ def observation_lines(renderer: Renderer, answer: List) -> list[str]:
 
 
 def statement_lines(renderer: Renderer, answer: List) -> list[str]:
-    """Statements, each with its id, its kind, and where it is said."""
+    """Statements, each with its id, its kind, and where it is said, in what part of what genre."""
     lines = []
     for item in answer.items:
         about = " – ".join(_name(answer, e) for e in _about(item))
@@ -32,10 +43,46 @@ def statement_lines(renderer: Renderer, answer: List) -> list[str]:
         marks = [item["kind"], item.get("modality"), item.get("target_period") or item.get("date") or item.get("valid")]
         lines.append(f"{item['id']}  {renderer.style(DIM, ' · '.join(filter(None, marks)))}")
         lines += [f"  {about}" if about else "", f"  {printable(told)}"]
-        for e in item.get("evidence", ()):
-            place = f"{e['source']}:{e['start']}-{e['end']}" if e["start"] is not None else e["source"]
-            lines.append(printable(f"    {place}" + (f" “{e['quote']}”" if e["quote"] else "")))
+        found = [EvidenceItem(**e) for e in item.get("evidence", ())]
+        lines += renderer.evidence(found, "    ") if found else []
     return [line for line in lines if line] + _end(renderer, answer)
+
+
+def rule_lines(renderer: Renderer, answer: List) -> list[str]:
+    """The rules."""
+    lines = []
+    items: Sequence[RuleItem] = answer.items
+    for rule in items:
+        lines += [
+            f"{renderer.style(BOLD, rule.id)}  {said(rule.title, renderer.lang)}",
+            f"  {said(rule.explain, renderer.lang)}",
+        ]
+        if rule.parameters:
+            names = ", ".join(f"--{p['name'].replace('_', '-')}" for p in rule.parameters)
+            lines.append("  " + renderer.say("needs_parameter", names=names))
+    return [*lines, *paged(len(items), answer.total.value, answer.next, renderer.lang)]
+
+
+def rules_in_words(renderer: Renderer, answer: List) -> list[str]:
+    """What rules mean."""
+    items: Sequence[RuleItem] = answer.items
+    lines = []
+    for rule in items:
+        lines.append(f"{renderer.style(BOLD, rule.id)}  {said(rule.title, renderer.lang)}")
+        lines += [f"  {printable(line)}" for line in said(rule.in_words, renderer.lang).splitlines()]
+    return lines
+
+
+def dataset_lines(renderer: Renderer, answer: List) -> list[str]:
+    """The datasets."""
+    items: Sequence[DatasetItem] = answer.items
+    rows = []
+    for item in items:
+        counts = ", ".join(f"{k} {n}" for k, n in item.statements.items())
+        state = renderer.say("retracted") if item.retracted else counts
+        rejected = renderer.say("rejected", count=item.rejected) if item.rejected else ""
+        rows.append((item.id, renderer.say("loaded", at=item.loaded, load=item.load), state, rejected))
+    return [*columns(rows), *paged(len(items), answer.total.value, answer.next, renderer.lang)]
 
 
 def _about(item: Mapping[str, Any]) -> Iterable[str]:

@@ -22,6 +22,8 @@ from schema.rules import Rule
 
 CHECK_SECONDS = 0.1
 """How often at most it is looked whether the store has changed."""
+WATCH_SECONDS = 0.3
+"""How often it is looked while nobody asks, so that the first who asks after a load is answered from it."""
 PATIENCE = 5.0
 """How many seconds a shutdown waits for what is being opened or built."""
 _KEPT = 8
@@ -88,6 +90,7 @@ class Views:
         self._checked = 0.0
         self._opening = threading.Lock()
         self._building = threading.Lock()
+        self._closed = threading.Event()
         self._stores: list[Store] = []
 
     def now(self) -> Opened:
@@ -114,6 +117,12 @@ class Views:
         """
         return self.now().view
 
+    def watch(self) -> None:
+        """Look for newer versions until the views are closed, whether or not anybody asks."""
+        while not self._closed.wait(WATCH_SECONDS):
+            with contextlib.suppress(StoreUnavailable):
+                self.now()
+
     def check(self) -> None:
         """See that the store can be read.
 
@@ -127,6 +136,7 @@ class Views:
 
     def close(self) -> None:
         """Let go of the store, once nothing is being built; who builds for long is not waited for."""
+        self._closed.set()
         locks = [lock for lock in (self._building, self._opening) if lock.acquire(timeout=PATIENCE)]
         for store in self._stores:
             store.close()

@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from schema.statements import Attributes, Texts
+from schema.statements import Attributes, Part, Texts
 
 Holds = Literal["certain", "possible"] | None
+Copies = tuple[tuple[str, ...], ...]
+"""Groups of sources that are one source, because what they say stands in a passage that they share."""
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +63,24 @@ class Hit(Summary, frozen=True, kw_only=True):
 
 
 class EvidenceItem(_Answer, frozen=True, kw_only=True):
+    """Where it is said. `part`: the kind of the part of its source in which the passage lies wholly."""
+
     source: str
     start: int | None
     end: int | None
     quote: str | None
     genre: str | None
     asserted_by: str | None
+    part: str | None = None
+
+
+class Sides(_Answer, frozen=True, kw_only=True):
+    """Who says what crosses a border: `asserted` and `silent` are countries at the ends."""
+
+    which: Literal["one", "both", "neither"]
+    asserted: tuple[str, ...]
+    silent: tuple[str, ...]
+    in_words: Texts
 
 
 class Succession(_Answer, frozen=True, kw_only=True):
@@ -77,6 +91,15 @@ class Succession(_Answer, frozen=True, kw_only=True):
     part: str | None
     valid: str | None
     evidence: tuple[EvidenceItem, ...]
+
+
+class PhaseItem(_Answer, frozen=True, kw_only=True):
+    """A value that an attribute has for a time; `holds` is None without a date, or where it does not."""
+
+    value: Any
+    valid: str | None
+    attested: str | None
+    holds: Holds
 
 
 class EntityAnswer(Envelope, frozen=True, kw_only=True):
@@ -90,16 +113,23 @@ class EntityAnswer(Envelope, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     contextual_aliases: tuple[str, ...]
     attributes: Attributes
+    attributes_over_time: dict[str, tuple[PhaseItem, ...]]
     note: str | None
     predecessors: tuple[Succession, ...]
     successors: tuple[Succession, ...]
     observations: int
     relations: dict[str, int]
     evidence: tuple[EvidenceItem, ...]
+    independent_sources: int = 0
+    copies: Copies = ()
 
 
 class RelationItem(_Answer, frozen=True, kw_only=True):
-    """A relation. `valid` and `attested` are verbatim EDTF; `holds` is None without a date."""
+    """A relation. `valid` and `attested` are verbatim EDTF; `holds` is None without a date.
+
+    `copies`: sources that count as one, since they quote a passage that they share. `sides` is None where it crosses no
+    border, or where nothing is known of those who say it.
+    """
 
     id: str
     type: str
@@ -115,6 +145,8 @@ class RelationItem(_Answer, frozen=True, kw_only=True):
     attributes: Attributes
     independent_sources: int
     evidence: tuple[EvidenceItem, ...]
+    copies: Copies = ()
+    sides: Sides | None = None
 
 
 class Hop(_Answer, frozen=True, kw_only=True):
@@ -133,6 +165,8 @@ class Hop(_Answer, frozen=True, kw_only=True):
     independent_sources: int
     evidence: tuple[EvidenceItem, ...]
     also: tuple[str, ...]
+    copies: Copies = ()
+    sides: Sides | None = None
 
 
 class Breaks(_Answer, frozen=True, kw_only=True):
@@ -142,6 +176,18 @@ class Breaks(_Answer, frozen=True, kw_only=True):
     because: Texts
     entity: str | None
     relation: str | None
+
+
+class Weakest(_Answer, frozen=True, kw_only=True):
+    """The hop of a path that deserves the least trust: its number from 0, and what is weak about it.
+
+    `alike`: no hop is weaker than another; the one named is the first by the id of its relation.
+    """
+
+    hop: int
+    relation: str
+    because: Texts
+    alike: bool
 
 
 class PathItem(_Answer, frozen=True, kw_only=True):
@@ -156,6 +202,7 @@ class PathItem(_Answer, frozen=True, kw_only=True):
     valid_to: str | None
     fresh_until: str | None
     breaks: Breaks | None
+    weakest: Weakest | None = None
 
 
 class PathAnswer(Envelope, frozen=True, kw_only=True):
@@ -171,6 +218,7 @@ class Reported(_Answer, frozen=True, kw_only=True):
     unit: str | None
     period: str | None
     evidence: EvidenceItem | None
+    modality: str = "asserted"
 
 
 class Reconciliation(_Answer, frozen=True, kw_only=True):
@@ -184,6 +232,8 @@ class Reconciliation(_Answer, frozen=True, kw_only=True):
 
 
 class GapItem(_Answer, frozen=True, kw_only=True):
+    """A verdict on a subject or pair. `sides`: of the relations of its first witness that cross a border."""
+
     id: str
     rule: str
     subject: str
@@ -197,6 +247,8 @@ class GapItem(_Answer, frozen=True, kw_only=True):
     evidence: tuple[EvidenceItem, ...]
     contradicted: bool
     reconciliation: tuple[Reconciliation, ...]
+    copies: Copies = ()
+    sides: Sides | None = None
 
 
 class GapAnswer(GapItem, frozen=True, kw_only=True):
@@ -297,6 +349,7 @@ class ObservationItem(_Answer, frozen=True, kw_only=True):
     modality: str
     independent_sources: int
     evidence: tuple[EvidenceItem, ...]
+    copies: Copies = ()
 
 
 class SourceAnswer(Envelope, frozen=True, kw_only=True):
@@ -311,6 +364,7 @@ class SourceAnswer(Envelope, frozen=True, kw_only=True):
     genre: str | None
     attributes: Attributes
     shared_passages: tuple[dict[str, Any], ...]
+    parts: tuple[Part, ...]
     statements: dict[str, int]
 
 
@@ -354,6 +408,7 @@ class VocabularyAnswer(Envelope, frozen=True, kw_only=True):
     relation_types: tuple[dict[str, Any], ...]
     indicators: tuple[dict[str, Any], ...]
     attributes: tuple[dict[str, Any], ...]
+    source_parts: tuple[dict[str, Any], ...]
     classes: tuple[str, ...]
     modalities: tuple[str, ...]
     verdicts: tuple[str, ...]

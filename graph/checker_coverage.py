@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.intervals import Interval, covers, intersect
 from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
-from schema.rule_checks import first_day, last_day
+from schema.limits import first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Step, Test, several
 from schema.statements import Absence
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.coverage import CoverageQuestion, Judgement
     from graph.index import Index
     from graph.patterns import Witness
+    from schema.rules import Rule
 
 
 def check_judgement(index: Index, question: CoverageQuestion, judgement: Judgement) -> list[str]:
@@ -63,7 +64,9 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
 def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -> Iterator[str]:
     """A lesser verdict than the witnesses themselves deserve, and a wrong end of what lapsed."""
     rule, day = index.rules[question.rule], question.day
-    better = {"possible": ("covered",), "planned": ("covered", "possible")}.get(judgement.verdict, ())
+    better = {"possible": ("covered",), "planned": ("covered", "possible"), "lapsed": ("covered", "possible")}.get(
+        judgement.verdict, ()
+    )
     for verdict in better:
         enough = {
             w.end
@@ -73,10 +76,18 @@ def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -
         }
         if len(enough) >= rule.at_least:
             yield f"{judgement.verdict}, though {verdict} by its own witnesses"
-    if judgement.verdict == "lapsed" and not judgement.more:
-        ends = [_together(index, w.relations)[-1][1] + 1 for w in judgement.witnesses if _together(index, w.relations)]
-        if judgement.ended != max(ends, default=None):
-            yield "ended on another day than its witnesses"
+    listed = judgement.verdict == "lapsed" and not judgement.more
+    if listed and judgement.ended != _ended(index, rule, day, judgement.witnesses):
+        yield "ended on another day than its witnesses"
+
+
+def _ended(index: Index, rule: Rule, day: int, witnesses: Sequence[Witness]) -> int | None:
+    """The first day without, after the last before `day` on which witnesses with enough different ends held."""
+    held = [(w.end, first, last) for w in witnesses for first, last in _together(index, w.relations)]
+    for last in sorted({min(until, day - 1) for _, _, until in held}, reverse=True):
+        if len({end for end, first, until in held if first <= last <= until}) >= rule.at_least:
+            return last + 1
+    return None
 
 
 def _realises(index: Index, verdict: str, day: int, relations: Sequence[int]) -> bool:
@@ -90,7 +101,7 @@ def _realises(index: Index, verdict: str, day: int, relations: Sequence[int]) ->
         return asserted
     if verdict == "lapsed":
         days = _together(index, relations)
-        return asserted and bool(days) and days[-1][1] < day
+        return asserted and bool(days) and days[0][0] < day
     last = [max((until for _, until in index.possible(r)), default=PAST) for r in relations]
     return all(index.possibly(r, day) if index.modalities[r] == 0 else last[n] >= day for n, r in enumerate(relations))
 
@@ -111,8 +122,8 @@ def _days(absence: Absence) -> Interval:
 def _beats(index: Index, day: int, absence: Absence, relations: Sequence[int]) -> bool:
     """Whether a source's word that there is none, in force on the day, is later than the news of relations."""
     dated = [r for r in relations if not index.timeless[r]] or relations
-    first, _ = _days(absence)
-    return (absence.not_yet or day >= first) and min((index.news_last[r] for r in dated), default=FUTURE) < first
+    first, last = _days(absence)
+    return (absence.not_yet or day >= last) and min((index.news_last[r] for r in dated), default=FUTURE) < first
 
 
 def _satisfies(
@@ -122,6 +133,11 @@ def _satisfies(
     acceptor = _Acceptor(index, question, judgement, witness.relations, certainly=certainly)
     ends = acceptor.along(index.rules[question.rule].needs, {(judgement.subject, 0)})
     return (witness.end, len(witness.relations)) in ends
+
+
+def _members(value: Any) -> tuple[Any, ...]:
+    """What an attribute has: the members of a list, else its value; what is no plain value is compared with nothing."""
+    return tuple(v for v in (value if isinstance(value, list) else (value,)) if not isinstance(v, list | dict))
 
 
 _States = set[tuple[int, int]]
@@ -136,6 +152,7 @@ class _Acceptor:
         certainly: bool,
     ) -> None:  # fmt: skip
         self.certainly = certainly
+        self.ever = judgement.verdict == "lapsed"
         self.index = index
         self.question = question
         self.meant = {"subject": judgement.subject, "object": judgement.object}
@@ -189,20 +206,27 @@ class _Acceptor:
 
     def _passes(self, test: Test, entity: int) -> bool:
         index = self.index
-        kept = {name: column.get(entity) for name, column in index.attributes.items()}
+        kept = {name: self._on_the_day(column.get(entity)) for name, column in index.attributes.items()}
         area = None if test.inside is None else self._entity(test.inside)
         home = None if test.abroad_from is None else self._entity(test.abroad_from)
         return (
             (not test.types or index.types[entity] in test.types)
             and index.types[entity] not in test.not_types
             and (not test.subtypes or index.subtypes[entity] in test.subtypes)
-            and all(kept.get(name) in values for name, values in test.attributes.items())
-            and all(kept.get(name) not in values for name, values in test.attributes_not.items())
-            and all(self._dated(kept.get(name), between) for name, between in test.dates.items())
             and all(
-                isinstance(value := kept.get(name), int | float)
-                and (s.least is None or s.least <= value)
-                and (s.most is None or value <= s.most)
+                any(not {*wanted}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
+                for name, wanted in test.attributes.items()
+            )
+            and all(
+                any({*unwanted}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
+                for name, unwanted in test.attributes_not.items()
+            )
+            and all(any(self._dated(v, between) for v in kept.get(name, ())) for name, between in test.dates.items())
+            and all(
+                any(
+                    isinstance(v, int | float) and (s.least is None or s.least <= v) and (s.most is None or v <= s.most)
+                    for v in kept.get(name, ())
+                )
                 for name, s in test.numbers.items()
             )
             and (test.is_ is None or entity in map(self._entity, several(test.is_)))
@@ -212,6 +236,13 @@ class _Acceptor:
                 test.abroad_from is None or (home is not None and bool(index.countries(entity) - index.countries(home)))
             )
         )
+
+    def _on_the_day(self, value: Any) -> tuple[Any, ...]:
+        """The values that an attribute certainly, or possibly, has on the day."""
+        if not isinstance(value, tuple):
+            return (value,)
+        holdings = [(p.value, p.holding.certain if self.certainly else p.holding.possible) for p in value]
+        return tuple(v for v, days in holdings if self.ever or covers(days, self.question.day))
 
     def _dated(self, value: object, between: Between) -> bool:
         date, given = read(value), dict(self.question.parameters)

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph.claims import Dates, claim, merged
+from graph.dated import phases
 from graph.index import NEVER, STONES, Index
-from graph.sources import Passages, independent, passages_of
+from graph.parts import parts_of
+from graph.sources import independent, passages_of
 from graph.store import Snapshot
-from graph.time import Holding, derive, read
-from schema.dates import FUTURE, Edtf, span_within
+from graph.time import Claim, Holding, derive, read
+from schema.dates import FUTURE, PAST, span_within
 from schema.rules import Rule, all_tests
 from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
 
@@ -37,8 +39,11 @@ class _Row(NamedTuple):
 def compile_index(snapshot: Snapshot) -> Index:
     """Compile a snapshot. Pure: it reads the snapshot and nothing else, and changes nothing."""
     index = Index(snapshot.vocabulary, snapshot.rules)
-    index.contents, index.passages = _contents(snapshot)
+    sources = [s for s in snapshot.statements("source") if isinstance(s, Source)]
+    index.contents = {s.id: date for s in sources if (date := read(s.content_as_of)) is not None}
+    index.passages, index.parts = passages_of(sources), parts_of(sources)
     dates = _entities(snapshot, index)
+    index.viewpoints = _viewpoints(sources, index)
     _relations(snapshot, index, dates)
     _adjacency(index)
     denied = _denied(index.rules.values())
@@ -81,10 +86,11 @@ def _zero(index: Index, figure: Observation) -> Absence:
     )  # fmt: skip
 
 
-def _contents(snapshot: Snapshot) -> tuple[dict[str, Edtf], Passages]:
-    sources = [s for s in snapshot.statements("source") if isinstance(s, Source)]
-    dated = {s.id: date for s in sources if (date := read(s.content_as_of)) is not None}
-    return dated, passages_of(sources)
+def _viewpoints(sources: Iterable[Source], index: Index) -> dict[str, int]:
+    """The entity from whose side each source is written, as far as it is known."""
+    role = index.vocabulary.roles.viewpoint_attribute
+    named = {s.id: s.attributes.get(role) for s in sources}
+    return {i: index.numbers[e] for i, e in named.items() if isinstance(e, str) and e in index.numbers}
 
 
 def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
@@ -94,8 +100,8 @@ def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
         if isinstance(statement, Entity):
             known = by_id.get(statement.id)
             slim = Entity(
-                id=statement.id, type=statement.type, subtype=statement.subtype, names={},
-                attributes=statement.attributes,
+                id=statement.id, dataset=statement.dataset, type=statement.type, subtype=statement.subtype,
+                names={}, attributes=statement.attributes, modality=statement.modality,
             )  # fmt: skip
             by_id[statement.id] = merged((known, slim)) if known else slim
     asked = _attributes_asked(index)
@@ -112,9 +118,12 @@ def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
         collective = entity.attributes.get("traversable") is False and not (kind and kind.kind == "topic")
         index.collective.append(collective)
         index.stones.append(NEVER if collective or not kind else STONES[kind.stepping_stone])
+        index.entity_modalities.append(MODALITIES.index(entity.modality))
         index.by_type.setdefault(entity.type, []).append(number)
         for attribute in asked & entity.attributes.keys():
-            index.attributes.setdefault(attribute, {})[number] = entity.attributes[attribute]
+            value = entity.attributes[attribute]
+            over_time = phases(value, dated.lifetime, index.vocabulary.settings.persistence_years)
+            index.attributes.setdefault(attribute, {})[number] = over_time or value
     return dates
 
 
@@ -135,21 +144,20 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
             index.without_end.append(r.id)
             continue
         claimed = claim(r, index.vocabulary, (dates[source], dates[target]), index.contents)
-        news = [span_within(d, None) for d in (*claimed.contents, *claimed.attested)]
-        news = [n for n in news if n.last < FUTURE]
-        first, last = min((n.first for n in news), default=1), max((n.last for n in news), default=0)
+        # what joins something that is merely planned is no more than planned itself
+        weakest = max(MODALITIES.index(r.modality), *(index.entity_modalities[e] for e in (source, target)))
         rows.append(
             _Row(
                 r.id,
                 index.type_numbers[r.type],
                 source,
                 target,
-                MODALITIES.index(r.modality),
+                weakest,
                 derive(claimed),
                 min(independent(r.evidence, index.passages), 65535),
                 claimed.behaviour == "event",
                 claimed.valid is not None and claimed.valid.timeless,
-                (first, last),
+                _news(claimed),
             )
         )
     rows.sort(key=lambda row: row.id)
@@ -174,6 +182,22 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
         index.timeless.append(row.timeless)
         if len(holding.certain) > 1 or len(holding.possible) > 1:
             index.several[number] = holding
+
+
+def _news(claimed: Claim) -> tuple[int, int]:
+    """The first and the last day of which sources speak when they say that a relation holds.
+
+    Where no source is dated, the day that it names; where it names none either, any day.
+    """
+    dates = [*claimed.contents, *claimed.attested]
+    if not dates:
+        named = claimed.happened if claimed.behaviour == "event" and claimed.valid is None else claimed.valid
+        dates = [named] if named and not named.timeless else []
+    spans = [s for s in (span_within(d, None) for d in dates) if s.first > PAST or s.last < FUTURE]
+    if not spans:
+        return PAST, FUTURE
+    # what has begun by a day is known for that day only
+    return min(s.first for s in spans), max(s.last if s.last < FUTURE else s.first for s in spans)
 
 
 def _adjacency(index: Index) -> None:

@@ -61,7 +61,7 @@ class Figures:
             verbatim=statement.verbatim, flags=statement.flags, recorded=recorded,
             unnamed=None if recorded is None else unnamed(statement, recorded), modality=statement.modality,
             independent_sources=self.independent(statement.evidence),
-            evidence=self.teller.evidence(statement.evidence),
+            evidence=self.teller.evidence(statement.evidence), copies=self.teller.copies(statement.evidence),
         )  # fmt: skip
 
     def recorded(self, indicator: Indicator, subject: int) -> int | None:
@@ -98,7 +98,7 @@ class Figures:
         evidence = self.teller.evidence(statement.evidence[:1])
         return Reported(
             observation=statement.id, value=statement.value, qualifier=statement.qualifier, unit=statement.unit,
-            period=statement.period, evidence=evidence[0] if evidence else None,
+            period=statement.period, evidence=evidence[0] if evidence else None, modality=statement.modality,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.intervals import Days, Interval, covers
+from graph.parts import Parts
 from graph.sources import Passages
 from graph.time import Holding, Lifetime
 from schema.dates import Edtf
@@ -44,6 +45,7 @@ class Index:
         self.lifetimes: list[Lifetime] = []
         self.stones = bytearray()
         self.collective = bytearray()
+        self.entity_modalities = bytearray()
         self.by_type: dict[str, list[int]] = {}
         self.attributes: dict[str, dict[int, Any]] = {}
         # relations
@@ -61,8 +63,8 @@ class Index:
         self.timeless = bytearray()
         self.several: dict[int, Holding] = {}
         self.without_end: list[str] = []
-        self.allowed: dict[int, Interval] = {}
-        """Bounds that a source's word that there is none puts on a relation (`graph.denials`)."""
+        self.allowed: dict[int, tuple[Interval, Interval]] = {}
+        """Bounds that a source's word that there is none puts on a relation: what is certain, what is possible."""
         self.contradicted: set[int] = set()
         # adjacency: the relations of entity e are places offsets[e] … offsets[e + 1], by `near_way`: twice the
         # number of the type, and one more where the relation comes in; then by number
@@ -75,6 +77,9 @@ class Index:
         self.observations: dict[str, list[tuple[int, str]]] = {}
         self.contents: dict[str, Edtf] = {}
         self.passages: Passages = {}
+        # what is known of sources besides: their parts, and the entity from whose side they are written
+        self.parts: Parts = {}
+        self.viewpoints: dict[str, int] = {}
         self.bound_objects: dict[str, dict[int, Mapping[int, Days]]] = {}
         """By rule and subject: its objects so far looked for, and the days on which it is possibly bound with each."""
         self._areas: dict[int, frozenset[int]] = {}
@@ -96,6 +101,10 @@ class Index:
         places = range(bisect_left(self.near_way, first, low, high), bisect_right(self.near_way, last, low, high))
         self.touched += len(places)
         return places
+
+    def may_be_asked(self, entity: int) -> bool:
+        """Whether a rule may ask about an entity: it is one, not what stands for many, and not merely planned."""
+        return not self.collective[entity] and self.entity_modalities[entity] == 0
 
     def certainly(self, relation: int, day: int) -> bool:
         """Whether a relation certainly holds on a day, or has certainly happened by then."""

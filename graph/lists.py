@@ -9,6 +9,8 @@ import msgspec
 
 from graph.figures import Figures
 from graph.index import Index
+from graph.parts import rests_on
+from graph.sides import Which, split
 from graph.tell import Teller
 from graph.time import read
 from schema.dates import span_within
@@ -16,7 +18,10 @@ from schema.statements import Absence, Entity, Kind, Objective, Observation, Rel
 
 
 class StatementFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which statements. Ids throughout; None and empty: all."""
+    """Which statements. Ids throughout; None and empty: all.
+
+    `rests_on`: the kind of part in which all their evidence lies. `sides`: which sides assert a relation.
+    """
 
     kind: Kind | None = None
     subject: str | None = None
@@ -25,6 +30,8 @@ class StatementFilter(msgspec.Struct, frozen=True, kw_only=True):
     modalities: tuple[str, ...] = ()
     inferences: tuple[str, ...] = ()
     genre: str | None = None
+    rests_on: str | None = None
+    sides: Which | None = None
 
 
 def entities(index: Index, types: Sequence[str], area: str | None) -> Callable[[int], bool]:
@@ -100,8 +107,21 @@ def statements(teller: Teller, wanted: StatementFilter) -> list[Statement]:
             continue
         if wanted.inferences and statement.inference not in wanted.inferences:
             continue
+        if wanted.rests_on is not None and not rests_on(statement.evidence, wanted.rests_on, index.parts):
+            continue
+        if wanted.sides is not None and _sides(index, statement) != wanted.sides:
+            continue
         found.append(statement)
     return found
+
+
+def _sides(index: Index, statement: Statement) -> Which | None:
+    """Which sides assert a relation; None of anything else."""
+    if not isinstance(statement, Relation):
+        return None
+    ends = [index.numbers.get(end) for end in (statement.source, statement.target)]
+    found = split(index, ends[0], ends[1], statement.evidence) if ends[0] is not None and ends[1] is not None else None
+    return found.which if found else None
 
 
 def subjects(statement: Statement) -> tuple[str, ...]:
@@ -117,10 +137,10 @@ def subjects(statement: Statement) -> tuple[str, ...]:
     return ()
 
 
-def whole(statement: Statement) -> dict[str, Any]:
-    """A statement with every field, defaults too."""
+def whole(teller: Teller, statement: Statement) -> dict[str, Any]:
+    """A statement with every field, defaults too, and evidence as all answers have it."""
     fields = {name: getattr(statement, name) for name in statement.__struct_fields__}
-    evidence = fields.get("evidence", ())
+    evidence = teller.evidence(fields.get("evidence", ()))
     fields["evidence"] = [{name: getattr(e, name) for name in e.__struct_fields__} for e in evidence]
     return {"kind": kind_of(statement), **fields}
 

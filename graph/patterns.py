@@ -6,16 +6,19 @@ It knows no rule, relation or entity type by name: a rule is a tree, and what co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 import msgspec
 
+from graph.dated import days
 from graph.index import Index
-from graph.intervals import Interval, intersect
+from graph.intervals import EVER, Days, Interval, covers, intersect
 from graph.mask import Mask
 from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
-from schema.rule_checks import first_day, last_day
-from schema.rule_tree import Also, Alternatives, Between, Chain, Repeat, Size, Step, Test, several
+from schema.limits import first_day, last_day
+from schema.rule_tree import Also, Alternatives, Between, Chain, Repeat, Scalar, Size, Step, Test, several
 
 
 class Witness(msgspec.Struct, frozen=True, order=True):
@@ -61,8 +64,10 @@ class Matcher:
             return False
         if index.types[entity] in test.not_types or (test.subtypes and index.subtypes[entity] not in test.subtypes):
             return False
-        if (test.attributes or test.attributes_not or test.dates or test.numbers) and not self._compares(test, entity):
-            return False
+        if test.attributes or test.attributes_not or test.dates or test.numbers:
+            held = self.compared(test, entity)
+            if not (held if self.mask.day is None else covers(held, self.mask.day)):
+                return False
         if test.is_ is not None and all(entity != self.meant(r, bound) for r in several(test.is_)):
             return False
         if test.is_not is not None and any(entity == self.meant(r, bound) for r in several(test.is_not)):
@@ -77,17 +82,29 @@ class Matcher:
                 return False
         return test.shares is None or any(True for _ in self._chain(test.shares.chain, 0, bound, Witness((), entity)))
 
-    def _compares(self, test: Test, entity: int) -> bool:
-        """Whether the attributes of an entity are what a test asks."""
-        known = self.index.attributes
-        return (
-            all(known.get(name, {}).get(entity) in values for name, values in test.attributes.items())
-            and all(known.get(name, {}).get(entity) not in values for name, values in test.attributes_not.items())
-            and all(self._dated(known.get(name, {}).get(entity), b) for name, b in test.dates.items())
-            and all(_sized(known.get(name, {}).get(entity), s) for name, s in test.numbers.items())
-        )
+    def compared(self, test: Test, entity: int) -> Days:
+        """The days on which the attributes of an entity are what a test asks."""
+        held = EVER
+        for name, fits in self._comparisons(test):
+            known = self.index.attributes.get(name, {}).get(entity)
+            if isinstance(known, tuple):
+                held = intersect(held, days(known, fits, certainly=self._surely))
+            elif not fits(known):
+                return ()
+        return held
 
-    def _dated(self, value: object, between: Between) -> bool:
+    def _comparisons(self, test: Test) -> Iterator[tuple[str, Callable[[Any], bool]]]:
+        """Each attribute that a test compares, and whether a value of it fits."""
+        for name, wanted in test.attributes.items():
+            yield name, partial(_is_one_of, wanted)
+        for name, unwanted in test.attributes_not.items():
+            yield name, partial(_is_none_of, unwanted)
+        for name, between in test.dates.items():
+            yield name, partial(self._dated, between)
+        for name, size in test.numbers.items():
+            yield name, partial(_sized, size)
+
+    def _dated(self, between: Between, value: object) -> bool:
         """Whether a date certainly, or possibly, as the mask asks, lies between two days."""
         date = read(value)
         if date is None:
@@ -197,7 +214,16 @@ class Matcher:
         return index.possible_first[relation] <= until
 
 
-def _sized(value: object, size: Size) -> bool:
+def _is_one_of(wanted: tuple[Scalar, ...], value: object) -> bool:
+    """Whether a value, or a member of a list, is wanted."""
+    return any(v in wanted for v in value) if isinstance(value, list) else value in wanted
+
+
+def _is_none_of(unwanted: tuple[Scalar, ...], value: object) -> bool:
+    return not _is_one_of(unwanted, value)
+
+
+def _sized(size: Size, value: object) -> bool:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return (size.least is None or value >= size.least) and (size.most is None or value <= size.most)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.answers import EvidenceItem, Holds, RelationItem, Summary
+from graph.answers import Copies, EvidenceItem, Holds, RelationItem, Sides, Summary
 from graph.claims import claim_of, merged
 from graph.index import Index
+from graph.parts import part_at
+from graph.sides import Split, split
+from graph.sources import clusters
 from graph.store import Snapshot
 from graph.time import Holding, Lifetime, bounded, derive, read
-from schema.dates import FUTURE, PAST, day_text, from_days, span_within
+from schema.dates import FIRST, FUTURE, LAST, PAST, day_text, from_days, span_within
+from schema.messages import say
 from schema.statements import LANGUAGES, Entity, Evidence, Relation, Source, Texts
 
 
@@ -70,14 +74,33 @@ class Teller:
         return named if isinstance(named, str) else None
 
     def evidence(self, items: Sequence[Evidence]) -> tuple[EvidenceItem, ...]:
-        """Evidence with the genre of its source."""
+        """Evidence with the genre of its source, and the part of it in which it lies."""
         return tuple(
             EvidenceItem(
                 source=e.source, start=e.start, end=e.end, quote=e.quote, genre=self._genre(e.source),
-                asserted_by=e.asserted_by,
+                asserted_by=e.asserted_by, part=part_at(e.source, e.start, e.end, self.index.parts),
             )
             for e in items
         )  # fmt: skip
+
+    def copies(self, items: Sequence[Evidence]) -> Copies:
+        """The sources of evidence that are one source, since what is quoted stands in a passage that they share."""
+        if len(items) < 2 or not self.index.passages:
+            return ()
+        return tuple(sorted(tuple(sorted(c)) for c in clusters(items, self.index.passages) if len(c) > 1))
+
+    def split(self, number: int, statement: Relation) -> Split | None:
+        """Which sides assert a relation, given by its number and its statement."""
+        return split(self.index, self.index.sources[number], self.index.targets[number], statement.evidence)
+
+    def sides(self, found: Split | None) -> Sides | None:
+        """Which sides assert what crosses a border, in ids and in words."""
+        if found is None:
+            return None
+        asserted, silent = ([self.index.ids[c] for c in sorted(side)] for side in found)
+        names = {lang: ", ".join(self.names(c)[lang] for c in asserted) for lang in ("vi", "en")}
+        told = say(f"sides_{found.which}", asserted=names)
+        return Sides(which=found.which, asserted=tuple(asserted), silent=tuple(silent), in_words=told)
 
     def holding(self, number: int) -> Holding:
         """The days of a relation, derived again from what is stored: the index keeps no more than it compares."""
@@ -85,7 +108,7 @@ class Teller:
         ends = (self.entity(statement.source), self.entity(statement.target))
         holding = derive(claim_of(statement, self.index.vocabulary, ends, self.index.contents))
         allowed = self.index.allowed.get(number)
-        return bounded(holding, allowed) if allowed else holding
+        return bounded(holding, *allowed) if allowed else holding
 
     def attested(self, statement: Relation) -> tuple[str, ...]:
         """What its sources attest: the dates stated, and the content date of each source."""
@@ -94,8 +117,8 @@ class Teller:
 
     def last_attested(self, statements: Iterable[Relation]) -> str | None:
         """The latest attestation of the relation whose news is the oldest, verbatim."""
-        latest = [max(self.attested(s), key=_last_day, default=None) for s in statements]
-        return min((t for t in latest if t is not None), key=_last_day, default=None)
+        latest = [max(self.attested(s), key=last_day_of, default=None) for s in statements]
+        return min((t for t in latest if t is not None), key=last_day_of, default=None)
 
     def holds(self, number: int, day: int | None) -> Holds:
         """How a relation holds on a day; None without a day, or where it does not."""
@@ -114,7 +137,8 @@ class Teller:
             attested=self.attested(statement), last_attested=self.last_attested([statement]),
             holds=self.holds(number, day), modality=statement.modality, inference=statement.inference,
             attributes=statement.attributes, independent_sources=self.index.independent[number],
-            evidence=self.evidence(statement.evidence),
+            evidence=self.evidence(statement.evidence), copies=self.copies(statement.evidence),
+            sides=self.sides(self.split(number, statement)),
         )  # fmt: skip
 
     def _genre(self, source_id: str) -> str | None:
@@ -138,7 +162,7 @@ def in_language(texts: Texts, lang: str) -> str | None:
 
 def day_or_none(day: int) -> str | None:
     """The ISO date of a day; None for no bound."""
-    return None if day <= PAST or day >= FUTURE else day_text(day)
+    return None if day < FIRST or day > LAST else day_text(day)
 
 
 def lifetime_text(life: Lifetime) -> str | None:
@@ -150,7 +174,8 @@ def lifetime_text(life: Lifetime) -> str | None:
     return f"{born}/{last}"
 
 
-def _last_day(text: str) -> int:
+def last_day_of(text: str) -> int:
+    """The last day of an attestation, to compare its age with others'; of one that cannot be read, the past."""
     date = read(text)
     last = span_within(date, None).last if date else PAST
     return PAST if last >= FUTURE else last

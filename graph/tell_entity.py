@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.answers import EntityAnswer, Notice, Succession
+from graph.answers import EntityAnswer, Holds, Notice, PhaseItem, Succession
+from graph.dated import phases
+from graph.intervals import covers
+from graph.sources import independent
 from graph.tell import Teller
+from graph.time import Holding
 from schema.messages import say
+from schema.statements import Entity
 
 
-def tell_entity(teller: Teller, entity_id: str) -> EntityAnswer:
-    """Write an entity."""
+def tell_entity(teller: Teller, entity_id: str, day: int | None) -> EntityAnswer:
+    """Write an entity, and what of it holds on a day."""
     index, number = teller.index, teller.index.numbers[entity_id]
     entity, summary = teller.entity(entity_id), teller.summary(entity_id)
     kinds: dict[str, int] = {}
@@ -21,11 +26,33 @@ def tell_entity(teller: Teller, entity_id: str) -> EntityAnswer:
         data_version=teller.snapshot.data_version(), warnings=_conflicts(teller, entity_id),
         **{f: getattr(summary, f) for f in summary.__struct_fields__},
         aliases=entity.aliases, contextual_aliases=entity.contextual_aliases, attributes=entity.attributes,
-        note=entity.note, predecessors=_successions(teller, number, forward=False),
+        attributes_over_time=_over_time(teller, entity, day), note=entity.note,
+        predecessors=_successions(teller, number, forward=False),
         successors=_successions(teller, number, forward=True),
         observations=sum(s == number for known in index.observations.values() for s, _ in known),
         relations=dict(sorted(kinds.items())), evidence=teller.evidence(entity.evidence),
+        independent_sources=independent(entity.evidence, index.passages), copies=teller.copies(entity.evidence),
     )  # fmt: skip
+
+
+def _over_time(teller: Teller, entity: Entity, day: int | None) -> dict[str, tuple[PhaseItem, ...]]:
+    """The attributes that change while the entity stays the same."""
+    life = teller.index.lifetimes[teller.index.numbers[entity.id]]
+    persistence = teller.index.vocabulary.settings.persistence_years
+    read = {name: phases(value, life, persistence) for name, value in entity.attributes.items()}
+    return {
+        name: tuple(
+            PhaseItem(value=p.value, valid=p.valid, attested=p.attested, holds=_holds(p.holding, day)) for p in known
+        )
+        for name, known in read.items()
+        if known
+    }
+
+
+def _holds(holding: Holding, day: int | None) -> Holds:
+    if day is None:
+        return None
+    return "certain" if covers(holding.certain, day) else "possible" if covers(holding.possible, day) else None
 
 
 def _successions(teller: Teller, number: int, *, forward: bool) -> tuple[Succession, ...]:
@@ -45,9 +72,9 @@ def _successions(teller: Teller, number: int, *, forward: bool) -> tuple[Success
 
 
 def _conflicts(teller: Teller, entity_id: str) -> tuple[Notice, ...]:
-    """Warnings of attributes on which datasets differ: the one loaded first is shown, the others are named."""
+    """Warnings of attributes on which datasets differ: the one of the first, by id, is shown, the others are named."""
     given: dict[str, dict[str, Any]] = {}
-    for statement in teller.snapshot.get("entity", entity_id):
+    for statement in sorted(teller.snapshot.get("entity", entity_id), key=lambda s: s.dataset):
         for name, value in statement.attributes.items():
             given.setdefault(name, {})[statement.dataset] = value
     warnings = []

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Reconciliation, Total
+from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Total
 from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement
 from graph.figures import Figures
+from graph.gap_ids import gap_id
 from graph.patterns import Witness, together
+from graph.sides import together as sides_together
 from graph.tell import Teller
-from graph.tell_witness import witness_in_words
+from graph.tell_reason import reason
 from graph.time import absence_days
 from schema.dates import PAST, day_text, from_days
-from schema.errors import UnknownThing
 from schema.messages import say
-from schema.statements import Evidence, Texts
+from schema.statements import Evidence
 
 
 class GapsQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,7 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
     named = [i for item in items for i in (item.subject, item.object) if i]
     groups = _groups(teller, figures, question.group_by, judged, wanted) if question.group_by else ()
     named += [g.key for g in groups if g.key in teller.index.numbers]
+    named += [c for item in items for c in _countries(item)]
     return GapsAnswer(
         as_of=day_text(question.day),
         data_version=teller.snapshot.data_version(),
@@ -68,17 +70,13 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
 
 def tell_gap(
     teller: Teller, rule: str, subject: str, target: str | None, day: int, parameters: Mapping[str, int]
-) -> GapAnswer:
-    """The verdict on one subject or pair.
-
-    Raises:
-        UnknownThing: the rule never asks about it.
-    """
+) -> GapAnswer | None:
+    """The verdict on one subject or pair; None where the rule never asks about it."""
     index = teller.index
     coverage = Coverage(index, CoverageQuestion(rule=rule, day=day, parameters=parameters))
     pair = (index.numbers[subject], None if target is None else index.numbers[target])
     if not coverage.asks(*pair):
-        raise UnknownThing("gap", gap_id(rule, subject, target))
+        return None
     judgement = coverage.judge(*pair)
     item = _item(teller, Figures(teller), coverage, judgement)
     return GapAnswer(
@@ -86,14 +84,11 @@ def tell_gap(
         data_version=teller.snapshot.data_version(),
         limits_hit=("witnesses",) if judgement.more else (),
         warnings=tuple(_contradictions(teller, judgement)),
-        entities=teller.summaries([i for i in (subject, target) if i] + _on_the_way(teller, [(coverage, judgement)])),
+        entities=teller.summaries(
+            [*(i for i in (subject, target) if i), *_on_the_way(teller, [(coverage, judgement)]), *_countries(item)]
+        ),
         **{f: getattr(item, f) for f in item.__struct_fields__},
     )
-
-
-def gap_id(rule: str, subject: str, target: str | None) -> str:
-    """The stable id of a gap."""
-    return f"gap:{rule}:{subject}" + (f":{target}" if target else "")
 
 
 def _item(teller: Teller, figures: Figures, coverage: Coverage, judgement: Judgement) -> GapItem:
@@ -110,15 +105,20 @@ def _item(teller: Teller, figures: Figures, coverage: Coverage, judgement: Judge
     else:
         last = teller.last_attested(statements)
         independent = min(index.independent[r] for r in first.relations)
+    splits = [teller.split(r, s) for r, s in zip(first.relations, statements, strict=True)] if first else []
     reconciliation = figures.reconcile(rule, judgement.subject)
     return GapItem(
         id=gap_id(rule.id, subject, target), rule=rule.id, subject=subject, object=target, verdict=judgement.verdict,
         since=_since(teller, coverage, judgement), last_attested=last, independent_sources=independent,
-        reason=_reason(teller, coverage, judgement, last, reconciliation),
+        reason=reason(teller, coverage, judgement, last, reconciliation),
         witnesses=tuple(tuple(index.relation_ids[r] for r in w.relations) for w in judgement.witnesses),
         evidence=teller.evidence(list(dict.fromkeys(evidence))), contradicted=judgement.contradicted,
-        reconciliation=reconciliation,
+        reconciliation=reconciliation, copies=teller.copies(evidence), sides=teller.sides(sides_together(splits)),
     )  # fmt: skip
+
+
+def _countries(item: GapItem) -> tuple[str, ...]:
+    return (*item.sides.asserted, *item.sides.silent) if item.sides else ()
 
 
 def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | None:
@@ -143,48 +143,6 @@ def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None
         return None
     latest = max(index.certain_first[r] for r in witness.relations)
     return (stretch[0], max(stretch[0], latest))
-
-
-def _reason(
-    teller: Teller,
-    coverage: Coverage,
-    judgement: Judgement,
-    last: str | None,
-    reconciliation: Sequence[Reconciliation],
-) -> Texts:
-    verdict = judgement.verdict
-    if judgement.witnesses:
-        values: dict[str, object] = {"witness": witness_in_words(teller, judgement.subject, judgement.witnesses[0])}
-        if verdict == "possible":
-            values["last_attested"] = last or "?"
-            return say("possible_aged" if judgement.aged else "possible_uncertain", **values)
-        if verdict == "lapsed" and judgement.ended is not None:
-            values["on"] = day_text(judgement.ended)
-        return say(verdict, **values)
-    if verdict == "stated_absent":
-        absence = judgement.absences[0]
-        _, news = absence_days(absence)
-        return say(
-            "stated_absent_before" if absence.not_yet else "stated_absent",
-            sources=", ".join(dict.fromkeys(e.source for a in judgement.absences for e in a.evidence)),
-            date=absence.date or "?",
-            age=max(0, (coverage.question.day - news) // 365) if news > PAST else "?",
-            text={lang: absence.text.get(lang) or absence.text.get("vi", "") for lang in ("vi", "en")},
-        )
-    if verdict == "not_recorded":
-        figures = [(r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0]
-        if figures:
-            words = {
-                lang: "; ".join(
-                    f"{label[lang]}: {f.qualifier if f.qualifier != '=' else ''}{f.value}" for label, f in figures
-                )
-                for lang in ("vi", "en")
-            }
-            return say("not_recorded_reported", figures=words)
-        found = coverage.found(judgement.subject, judgement.object)
-        if 0 < found < coverage.rule.at_least:
-            return say("not_recorded_few", found=found, least=coverage.rule.at_least)
-    return say(verdict)
 
 
 def _contradictions(teller: Teller, judgement: Judgement) -> Iterable[Notice]:

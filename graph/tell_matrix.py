@@ -15,6 +15,7 @@ from graph.tell import Teller, in_language
 from schema.dates import day_text
 from schema.errors import InvalidParameter, UnknownThing
 from schema.messages import say
+from schema.rules import near_ids
 from schema.statements import Evidence, Relation, Source
 
 Spoken = dict[str, tuple[int, tuple[str, ...]]]
@@ -159,7 +160,8 @@ def _check(teller: Teller, question: MatrixQuestion) -> None:
         return
     rule = index.rules.get(question.rule)
     if rule is None:
-        raise UnknownThing("rule", question.rule, [{"id": r} for r in sorted(index.rules)], "rule")
+        near = near_ids(question.rule, sorted(index.rules))
+        raise UnknownThing("rule", question.rule, [{"id": r} for r in near], "rule")
     fitting = sides(index.vocabulary, rule)
     if fitting is None:
         able = [r for r in sorted(index.rules) if sides(index.vocabulary, index.rules[r])]

@@ -12,7 +12,8 @@ from graph.paths import Path, PathResult, find
 from graph.tell import Teller, day_or_none, lifetime_text
 from graph.time import Holding
 from graph.walk import PathQuestion, Walk, mask_of
-from schema.dates import FUTURE, PAST, day_text
+from graph.weakness import weakest
+from schema.dates import FUTURE, LAST, PAST, day_text
 from schema.messages import say
 
 
@@ -25,6 +26,7 @@ def tell_paths(teller: Teller, question: PathQuestion) -> PathAnswer:
     warnings = tuple(_warnings(teller, question, result, apart))
     named = [e for item in items for e in item.entities]
     named += [e for w in warnings for e in (*w.entities, *w.path)]
+    named += [c for item in items for hop in item.hops if hop.sides for c in (*hop.sides.asserted, *hop.sides.silent)]
     return PathAnswer(
         as_of=None if question.day is None else day_text(question.day),
         data_version=teller.snapshot.data_version(),
@@ -56,6 +58,7 @@ def _item(teller: Teller, question: PathQuestion, path: Path) -> tuple[PathItem,
         valid_to=day_or_none(window[1]) if window else None,
         fresh_until=day_or_none(fresh) if window else None,
         breaks=_breaks(teller, relations, holdings, window) if window else None,
+        weakest=weakest(hops, index.vocabulary),
     )
     return item, window is not None
 
@@ -69,7 +72,8 @@ def _hop(teller: Teller, question: PathQuestion, walk: Walk, relation: int, here
         holds=teller.holds(relation, question.day), last_attested=teller.last_attested([statement]),
         modality=statement.modality, inference=statement.inference,
         independent_sources=index.independent[relation], evidence=teller.evidence(statement.evidence),
-        also=tuple(index.relation_ids[r] for r in also),
+        also=tuple(index.relation_ids[r] for r in also), copies=teller.copies(statement.evidence),
+        sides=teller.sides(teller.split(relation, statement)),
     )  # fmt: skip
 
 
@@ -88,7 +92,7 @@ def _window(holdings: list[Holding], day: int | None) -> Interval | None:
 
 def _breaks(teller: Teller, relations: tuple[int, ...], holdings: list[Holding], window: Interval) -> Breaks | None:
     """What ends the window: an entity at an end of a hop, or a hop itself."""
-    if window[1] >= FUTURE:
+    if window[1] >= LAST:  # the end of the calendar is none
         return None
     on = day_text(window[1] + 1)
     for relation, holding in zip(relations, holdings, strict=True):
@@ -141,8 +145,9 @@ def _links(teller: Teller, question: PathQuestion) -> Iterator[Notice]:
         if not relaxation.walks and not relaxation.connects and modalities == question.modalities:
             continue
         wider = msgspec.structs.replace(
-            question, modalities=modalities, relax=relaxation, k=1, all_shortest=False, holds="possible"
-        )
+            question, modalities=modalities, relax=relaxation, k=1, all_shortest=False,
+            holds="certain" if question.holds == "certain" else "possible",  # certainty is not what is let go of
+        )  # fmt: skip
         result = find(index, wider)
         if result.status != "found":
             continue

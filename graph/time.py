@@ -79,13 +79,13 @@ def derive(claim: Claim) -> Holding:
     return _state(claim)
 
 
-def bounded(holding: Holding, allowed: Interval) -> Holding:
-    """A holding that a source's word that there is none keeps within some days."""
+def bounded(holding: Holding, allowed: Interval, possibly: Interval) -> Holding:
+    """A holding that a source's word that there is none keeps within some days, certainly and possibly."""
     window = intersect(holding.window, (allowed,))
     ends = allowed[1] < FUTURE and (not window or window[-1][1] == allowed[1])
     return Holding(
         intersect(holding.certain, (allowed,)),
-        intersect(holding.possible, (allowed,)),
+        intersect(holding.possible, (possibly,)),
         window,
         holding.fresh_until if holding.fresh_until < allowed[1] else FUTURE,
         "relation" if ends else holding.ended_by,
@@ -94,9 +94,9 @@ def bounded(holding: Holding, allowed: Interval) -> Holding:
 
 def lifetime(kind: EntityType, attributes: Mapping[str, Any]) -> Lifetime:
     """The lifetime that an entity's attributes give it. An `abolished` is the first day without it."""
-    born, last = _first_date(kind.born, attributes), _first_date(kind.ended, attributes)
-    first_day = born.start if born and born.start != OPEN_START else None
-    last_day = Span(last.start.first - 1, last.start.last - 1) if last and last.start else None
+    born, ended = _first_date(kind.born, attributes), _first_date(kind.ended, attributes)
+    first_day, without = _begin(born), _begin(ended)
+    last_day = Span(without.first - 1 if without.first > PAST else PAST, without.last - 1) if without else None
     period = _first_date((kind.lives,) if kind.lives else (), attributes)
     if period:
         # a period is lived from its first to its last day, whatever its precision
@@ -105,6 +105,15 @@ def lifetime(kind: EntityType, attributes: Mapping[str, Any]) -> Lifetime:
         if period.end and period.end != OPEN_END:
             last_day = last_day or Span(period.end.last, period.end.last)
     return Lifetime(first_day, last_day)
+
+
+def _begin(date: Edtf | None) -> Span | None:
+    """The days that the beginning of a date may be; of one whose beginning is open, any until its end."""
+    if date is None:
+        return None
+    if date.start is not None and date.start != OPEN_START:
+        return Span(date.start.first, date.end.last) if date.one_of and date.end else date.start
+    return Span(PAST, date.end.last) if date.end is not None and date.end != OPEN_END else None
 
 
 def happening(kind: EntityType, attributes: Mapping[str, Any]) -> Edtf | None:

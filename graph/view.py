@@ -32,8 +32,9 @@ from graph.compile import compile_index
 from graph.coverage import VERDICTS
 from graph.denials import apply_denials
 from graph.figures import Figures
+from graph.gap_ids import ends_of, near
 from graph.index import Index
-from graph.lists import StatementFilter, entities, observations, relations, statements
+from graph.lists import StatementFilter, entities, observations, relations, statements, whole
 from graph.mask import modality_numbers
 from graph.matrix import MatrixQuestion
 from graph.overlay import Operation, Overlay
@@ -52,6 +53,8 @@ from schema.statements import MODALITIES, Kind, Modality, Source, Statement
 from schema.vocabulary import CLASSES, Vocabulary
 
 _CANDIDATES = 8
+_SHOWN = ("entity_types", "relation_types", "indicators", "attributes", "source_parts", "settings")
+"""What an answer says of the vocabulary."""
 _RESTING: tuple[Kind, ...] = ("entity", "relation", "observation", "absence", "objective")
 
 
@@ -93,8 +96,8 @@ class View:
         """Entities in short, by id."""
         return self._teller(lang).summaries(entity_ids)
 
-    def entity(self, entity_id: str, lang: str) -> EntityAnswer:
-        """An entity with all that is said of it.
+    def entity(self, entity_id: str, lang: str, day: int | None = None) -> EntityAnswer:
+        """An entity with all that is said of it, and what of it holds on a day.
 
         Raises:
             UnknownThing: there is no such entity.
@@ -102,7 +105,7 @@ class View:
         if entity_id not in self.index.numbers:
             self.resolve(entity_id)
             raise UnknownThing("entity", entity_id)
-        return tell_entity(self._teller(lang), entity_id)
+        return tell_entity(self._teller(lang), entity_id, day)
 
     def search(
         self, text: str | None, *, types: Sequence[str] = (), area: str | None = None, lang: str = "vi",
@@ -150,17 +153,16 @@ class View:
         Raises:
             UnknownThing: no rule asks about such a subject or pair.
         """
-        head, _, rest = gap_id.partition(":")
-        rule_id, _, rest = rest.partition(":")
+        rule_id, ids = ends_of(gap_id)
         rule = self.index.rules.get(rule_id)
-        parts = rest.split(":")
-        ids = [":".join(parts[i : i + 2]) for i in range(0, len(parts), 2)]
-        if head != "gap" or rule is None or len(ids) != (2 if rule.objects else 1):
-            raise UnknownThing("gap", gap_id)
-        for entity_id in ids:
-            if entity_id not in self.index.numbers:
-                raise UnknownThing("gap", gap_id)
-        return tell_gap(self._teller(lang), rule_id, ids[0], ids[1] if rule.objects else None, day, parameters)
+        target = ids[1] if rule and rule.objects and len(ids) == 2 else None
+        known = (
+            rule is not None and len(ids) == (2 if rule.objects else 1) and all(i in self.index.numbers for i in ids)
+        )
+        found = tell_gap(self._teller(lang), rule_id, ids[0], target, day, parameters) if known else None
+        if found is None:
+            raise UnknownThing("gap", gap_id, near(self.index, gap_id, day), "id")
+        return found
 
     def matrix(self, question: MatrixQuestion, lang: str) -> MatrixAnswer:
         """The answer to a matrix question.
@@ -180,6 +182,10 @@ class View:
         found = observations(figures, subject, area, indicator, period, modalities)
         return [figures.item(o) for o in found[offset : offset + limit]], len(found)
 
+    def whole(self, statement: Statement) -> dict[str, Any]:
+        """A statement with every field, defaults too, and evidence as all answers have it."""
+        return whole(self._teller("vi"), statement)
+
     def statements(self, wanted: StatementFilter, *, offset: int = 0, limit: int = 50) -> tuple[list[Statement], int]:
         """The statements that fit, whole, and how many there are in all."""
         found = statements(self._teller("vi"), wanted)
@@ -194,7 +200,7 @@ class View:
         source = next((s for s in self.snapshot.get("source", source_id) if isinstance(s, Source)), None)
         if source is None:
             known = [{"id": s.id} for s in self.snapshot.statements("source")]
-            raise UnknownThing("source", source_id, known[:_CANDIDATES])
+            raise UnknownThing("source", source_id, known[:_CANDIDATES], "id")
         passages = [
             {"source": other, **{f: getattr(p, f) for f in p.__struct_fields__ if f != "source"}}
             for (ours, other), known_passages in self.index.passages.items()
@@ -206,6 +212,7 @@ class View:
             titles=source.title, author=source.author, published=source.published,
             content_as_of=source.content_as_of, genre=source.genre, attributes=source.attributes,
             shared_passages=tuple(sorted(passages, key=lambda p: (str(p["source"]), p["start"]))),
+            parts=tuple(self.index.parts.get(source_id, ())),
             statements=self._resting_on.get(source_id, dict.fromkeys(_RESTING, 0)),
         )  # fmt: skip
 
@@ -222,7 +229,7 @@ class View:
         plain: Any = msgspec.to_builtins(self.vocabulary)
         return VocabularyAnswer(
             data_version=self.data_version, classes=CLASSES, modalities=MODALITIES, verdicts=VERDICTS,
-            **{f: plain[f] for f in ("entity_types", "relation_types", "indicators", "attributes", "settings")},
+            **{f: plain[f] for f in _SHOWN},
         )  # fmt: skip
 
     @functools.cached_property

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from schema.statements import Evidence, Passage
+from schema.statements import Evidence, Part, Passage
 
 _SPAN = re.compile(r"(\d{1,15})-(\d{1,15})")
 _ESCAPED = re.compile(r"\\([n|s\\])")
@@ -122,6 +122,27 @@ def _passage(line: str) -> Passage:
 def encode_passages(value: Sequence[Passage]) -> str:
     """The cell of some shared passages."""
     return "\n".join(f"{p.start}-{p.end} | {_bar(p.source)} {p.with_start}-{p.with_end}" for p in value)
+
+
+def decode_parts(text: str) -> tuple[Part, ...]:
+    """Parts of a source: `kind start-end`.
+
+    Raises:
+        CellError: a line that is none.
+    """
+    return tuple(_part(line) for line in lines(text))
+
+
+def _part(line: str) -> Part:
+    kind, blank, span = line.strip(" ").partition(" ")
+    if not blank:
+        raise CellError("kind start-end, such as photo_caption 1371-1486", line)
+    return Part(kind, *_span(span.strip(" ")))
+
+
+def encode_parts(value: Sequence[Part]) -> str:
+    """The cell of some parts."""
+    return "\n".join(f"{p.kind} {p.start}-{p.end}" for p in value)
 
 
 def decode_attributes(text: str) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from loaders.cell_lines import (
     decode_any,
     decode_attributes,
     decode_evidence,
+    decode_parts,
     decode_passages,
     encode_any,
     encode_attributes,
     encode_evidence,
+    encode_parts,
     encode_passages,
     escape,
     lines,
@@ -119,6 +121,7 @@ _DECODE: dict[Form, Callable[[str], Any]] = {
     "dates": lambda text: tuple(line.strip() for line in lines(text)),
     "evidence": decode_evidence,
     "passages": decode_passages,
+    "parts": decode_parts,
     "attributes": decode_attributes,
     "any": lambda text: decode_any(text.strip()),
 }
@@ -133,6 +136,7 @@ _ENCODE: dict[Form, Callable[[Any], str]] = {
     "dates": "\n".join,
     "evidence": encode_evidence,
     "passages": encode_passages,
+    "parts": encode_parts,
     "attributes": encode_attributes,
     "any": encode_any,
 }

@@ -45,6 +45,7 @@ class Checker:
         self._relation_types = [t.type for t in vocabulary.relation_types]
         self._indicators = [i.id for i in vocabulary.indicators]
         self._attributes = {a.name: a for a in vocabulary.attributes}
+        self._source_parts = [p.kind for p in vocabulary.source_parts]
         self._vocabulary = vocabulary
         self._rules = sorted(rules)
 
@@ -68,6 +69,7 @@ class Checker:
             yield from _objective(s)
         elif isinstance(s, Source):
             yield from _source(s)
+            yield from self._parts(s)
         if not isinstance(s, Source):
             for evidence in s.evidence:
                 yield from _evidence(evidence)
@@ -90,8 +92,14 @@ class Checker:
                 if not name.strip():
                     yield Problem(field, name, "names that are not blank")
         for key, value in s.attributes.items():
+            dated = _is_dated(value)
+            if dated:
+                yield from _phases(key, value)
             if (kind := self._attributes.get(key)) and value is not None:
-                yield from _attribute(kind, value)
+                # where something lies and how long it lives is said by relations and lifetimes, not by phases
+                each = [p.get("value") for p in value] if dated and kind.value not in ("date", "entity") else [value]
+                for one in each:
+                    yield from _attribute(kind, one)
 
     def _relation(self, s: Relation) -> Iterator[Problem]:
         if self._vocabulary.relation_type(s.type) is None:
@@ -126,6 +134,17 @@ class Checker:
             yield Problem("rule", s.rule, f"the id of a rule, {near(s.rule, self._rules)}")
         yield from _date("date", s.date)
         yield from _texts("text", s.text)
+
+    def _parts(self, s: Source) -> Iterator[Problem]:
+        for part in s.parts:
+            if part.kind not in self._source_parts:
+                yield Problem("parts", part.kind, near(part.kind, self._source_parts))
+            if not 0 <= part.start < part.end < 2**53:
+                yield Problem("parts", f"{part.start}-{part.end}", "parts that end after they start")
+        viewpoint = self._vocabulary.roles.viewpoint_attribute
+        if (named := s.attributes.get(viewpoint)) is not None and not (isinstance(named, str) and is_entity_id(named)):
+            said = named if isinstance(named, str) else msgspec.json.encode(named).decode()
+            yield Problem("attributes", said, _ENTITY, viewpoint)
 
 
 def _objective(s: Objective) -> Iterator[Problem]:
@@ -202,6 +221,22 @@ def _optional(s: Statement, *fields: str) -> Iterator[Problem]:
         text = getattr(s, field)
         if text is not None and not text.strip():
             yield Problem(field, text, "a text, or nothing at all")
+
+
+def _is_dated(value: Any) -> bool:
+    """Whether an attribute is meant as one that changes: a list of values, each with a time."""
+    return isinstance(value, list) and bool(value) and all(isinstance(p, dict) and "value" in p for p in value)
+
+
+def _phases(key: str, value: Any) -> Iterator[Problem]:
+    for phase in value:
+        dates = [phase.get(name) for name in ("valid", "attested")]
+        if not any(dates):
+            said = msgspec.json.encode(phase).decode()
+            yield Problem("attributes", said, "phases with a value and a time: valid or attested", key)
+        for date in dates:
+            if date is not None:
+                yield from _date("attributes", date if isinstance(date, str) else str(date), key)
 
 
 def _attribute(kind: AttributeType, value: Any) -> Iterator[Problem]:

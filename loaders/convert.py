@@ -23,6 +23,7 @@ from schema.statements import (
     Evidence,
     Objective,
     Observation,
+    Part,
     Passage,
     Qualifier,
     Relation,
@@ -46,6 +47,15 @@ QUALIFIERS: dict[str, tuple[Qualifier, str | None]] = {
     "unspecified plural": ("some", "các"),
 }
 """The qualifiers of the working form: ours, and the words of the source."""
+
+# The working records say of entities that they rest on a caption, not where it stands: this was found by reading the
+# documents. s3 prints its caption twice.
+PHOTO_CAPTIONS: dict[str, tuple[tuple[int, int], ...]] = {
+    "s1": ((1371, 1486), (3020, 3105), (4961, 5015), (7583, 7686)),
+    "s3": ((436, 637), (638, 839)),
+    "s4": ((1001, 1123),),
+}
+"""Where the captions of photos stand in the documents, in code points."""
 
 _ROLE = re.compile(r"\((?P<id>[a-z]+:[^\s()]+)\)")
 _FIRST_WORDS = re.compile(rf"\s*\S+(?:\s+\S+){{0,{MAX_QUOTE_WORDS - 1}}}")
@@ -91,6 +101,8 @@ class Records:
         elif remark:
             record["author_note"] = remark
         record["boilerplate"] = [{"start": b["start"], "end": b["end"]} for b in record["boilerplate"]]
+        parts = [Part("photo_caption", *span) for span in PHOTO_CAPTIONS.get(record["id"], ())]
+        parts += [Part("boilerplate", b["start"], b["end"]) for b in record["boilerplate"]]
         return Source(
             id=record.pop("id"),
             title={"vi": record.pop("title_vi")},
@@ -102,6 +114,7 @@ class Records:
                 Passage(p["with"], p["start"], p["end"], p["with_start"], p["with_end"])
                 for p in record.pop("shared_passages")
             ),
+            parts=tuple(sorted(parts, key=lambda p: (p.start, p.end))),
             attributes={k: v for k, v in record.items() if v is not None and v != []},
         )
 

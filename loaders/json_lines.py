@@ -13,7 +13,7 @@ from graph.store import Incoming, Place, Reject
 from loaders.checks import Checker
 from loaders.problems import MAX_DEPTH, near, unfit_inside
 from loaders.rows import reject
-from schema.statements import INFERENCES, KINDS, MODALITIES, QUALIFIERS, Evidence, Passage, Statement
+from schema.statements import INFERENCES, KINDS, MODALITIES, QUALIFIERS, Evidence, Part, Passage, Statement
 
 SUFFIXES = (".jsonl", ".ndjson")
 MAX_LINE = 64 * 1024 * 1024
@@ -96,9 +96,10 @@ def _not_json(line: bytes, place: Place, message: str) -> Reject:
 
 
 _FIELDS = {kind: [f.name for f in msgspec.structs.fields(struct)] for kind, struct in KINDS.items()}
-_PARTS = {
+_INNER = {
     "evidence": [f.name for f in msgspec.structs.fields(Evidence)],
     "shared_passages": [f.name for f in msgspec.structs.fields(Passage)],
+    "parts": [f.name for f in msgspec.structs.fields(Part)],
 }
 
 
@@ -107,12 +108,12 @@ def _unknown_field(raw: dict[str, Any], known: list[str]) -> tuple[str, str] | N
     for name, value in raw.items():
         if name != "kind" and name not in known:
             return name, f"a field, {near(name, known)}"
-        if name in {"evidence", "shared_passages"} and isinstance(value, list):
-            parts = _PARTS[name]
-            for i, part in enumerate(value):
-                for key in part if isinstance(part, dict) else ():
-                    if key not in parts:
-                        return f"{name}[{i}].{key}", f"a field, {near(key, parts)}"
+        if name in _INNER and isinstance(value, list):
+            fields = _INNER[name]
+            for i, one in enumerate(value):
+                for key in one if isinstance(one, dict) else ():
+                    if key not in fields:
+                        return f"{name}[{i}].{key}", f"a field, {near(key, fields)}"
     return None
 
 

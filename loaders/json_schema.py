@@ -29,6 +29,7 @@ def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     _one_of(definitions["Entity"], "type", [t.type for t in vocabulary.entity_types])
     _one_of(definitions["Relation"], "type", [t.type for t in vocabulary.relation_types])
     _one_of(definitions["Observation"], "indicator", [i.id for i in vocabulary.indicators])
+    _one_of(definitions["Part"], "kind", [p.kind for p in vocabulary.source_parts])
     objective = definitions["Objective"]
     _one_of(objective, "modality", [m for m in MODALITIES if m != "asserted"])
     objective["properties"]["modality"].pop("default", None)
@@ -43,6 +44,8 @@ def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
             texts |= {"propertyNames": {"enum": list(LANGUAGES)}, "minProperties": 1}
     attributes = {a.name: _value(a.value, a.choices) for a in vocabulary.attributes}
     definitions["Entity"]["properties"]["attributes"] |= {"properties": attributes}
+    viewpoint = {vocabulary.roles.viewpoint_attribute: _value("entity", ())}
+    definitions["Source"]["properties"]["attributes"] |= {"properties": viewpoint}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Statement", **schema,
             "$defs": definitions}  # fmt: skip
 

@@ -14,7 +14,7 @@ from schema.statements import INFERENCES, LANGUAGES, MODALITIES, QUALIFIERS, Kin
 from schema.vocabulary import AttributeType, Vocabulary
 
 Form = Literal[
-    "text", "word", "date", "number", "boolean", "lines", "dates", "evidence", "passages", "attributes", "any"
+    "text", "word", "date", "number", "boolean", "lines", "dates", "evidence", "passages", "parts", "attributes", "any"
 ]
 
 TABLES: dict[str, Kind] = {
@@ -177,6 +177,8 @@ def _columns(kind: Kind, types: tuple[str, ...], attributes: tuple[Column, ...])
         _column("genre", "text", "Thể loại", "Genre"),
         _column("shared_passages", "passages", "Đoạn trùng với nguồn khác, mỗi dòng: đầu-cuối | nguồn đầu-cuối",
                 "Passages shared with another source, one per line: start-end | source start-end"),
+        _column("parts", "parts", "Đoạn thuộc loại đặc biệt, mỗi dòng: loại đầu-cuối, ví dụ photo_caption 1371-1486",
+                "Passages of a special kind, one per line: kind start-end, such as photo_caption 1371-1486"),
         _ATTRIBUTES,
         _NOTE,
     )  # fmt: skip

@@ -45,7 +45,7 @@ _REQUIRED = PatternFill("solid", fgColor="FFE699")
 _OPTIONAL = PatternFill("solid", fgColor="DDEBF7")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LISTS = f"{HIDDEN}lists"
-_WIDE = {"text": 40, "lines": 30, "evidence": 60, "attributes": 40, "passages": 30}
+_WIDE = {"text": 40, "lines": 30, "evidence": 60, "attributes": 40, "passages": 30, "parts": 30}
 
 
 def write_template(out: Path, vocabulary: Vocabulary, rules: Sequence[Rule] = ()) -> None:
@@ -189,6 +189,8 @@ def _terms(vocabulary: Vocabulary) -> Iterator[tuple[str, str, dict[str, str], d
         yield "relation type", relation_type.type, relation_type.label, relation_type.definition
     for indicator in vocabulary.indicators:
         yield "indicator", indicator.id, indicator.label, {}
+    for part in vocabulary.source_parts:
+        yield "source part", part.kind, part.label, part.definition
 
 
 def _write_lists(book: Workbook, lists: dict[str, tuple[str, ...]]) -> None:

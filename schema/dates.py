@@ -18,6 +18,8 @@ from schema.errors import EdtfError
 
 PAST = -(2**30)
 FUTURE = 2**30
+FIRST, LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()
+"""The days of the calendar: the years 1 to 9999."""
 
 _PLAIN = re.compile(r"^(\d{4})(?:-([01]\d)(?:-(\d\d))?)?([~?%]?)$")
 _SET = re.compile(r"^\[([^\[\],]*)\.\.([^\[\],]*)\]$")
@@ -83,12 +85,16 @@ def span_within(date: Edtf, content_last: int | None) -> Span:
 
 
 def from_days(first: int, last: int) -> str:
-    """The shortest EDTF of "some day from `first` to `last`": a day, a month, a year or a set."""
-    if first <= PAST and last >= FUTURE:
+    """The shortest EDTF of "some day from `first` to `last`": a day, a month, a year or a set.
+
+    What lies before the year 1 or after 9999 is as good as no bound.
+    """
+    early, late = first < FIRST, last > LAST
+    if (early and late) or first > LAST or last < FIRST:
         return ".."
-    if first <= PAST:
+    if early:
         return f"[..{day_text(last)}]"
-    if last >= FUTURE:
+    if late:
         return f"[{day_text(first)}..]"
     if first == last:
         return day_text(first)
@@ -107,13 +113,19 @@ def day_text(day: int) -> str:
 
 def add_years(day: int, years: int) -> int:
     """The same day and month `years` later (29 February becomes 28); unbounded days stay so."""
+    return add_months(day, 12 * years)
+
+
+def add_months(day: int, months: int) -> int:
+    """The same day `months` later, or the last of its month where that is shorter; unbounded days stay so."""
     if day <= PAST or day >= FUTURE:
         return day
     date = datetime.date.fromordinal(day)
-    year = date.year + years
+    year, zero_based = divmod(12 * date.year + date.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         return PAST if year < 1 else FUTURE
-    return date.replace(year=year, day=min(date.day, calendar.monthrange(year, date.month)[1])).toordinal()
+    month = zero_based + 1
+    return date.replace(year=year, month=month, day=min(date.day, calendar.monthrange(year, month)[1])).toordinal()
 
 
 def last_day(text: str) -> int:

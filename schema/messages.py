@@ -46,12 +46,41 @@ CATALOGUE: dict[str, Texts] = {
         "en": "“{text}” is taken as {name}; it may also be: {others}",
     },
     "attribute_conflict": {
-        "vi": "Các bộ dữ liệu ghi khác nhau về {attribute}; lấy theo bộ được nạp trước: {values}",
-        "en": "Datasets differ on {attribute}; the one loaded first is shown: {values}",
+        "vi": "Các bộ dữ liệu ghi khác nhau về {attribute}; lấy theo bộ có mã đứng trước: {values}",
+        "en": "Datasets differ on {attribute}; the one whose id comes first is shown: {values}",
     },
     # what breaks a path
     "entity_ends": {"vi": "{name} không còn từ ngày này", "en": "{name} no longer exists from this day on"},
     "relation_ends": {"vi": "quan hệ hết hạn theo nguồn", "en": "the relation ends, as its source says"},
+    # who says what crosses a border
+    "sides_one": {"vi": "chỉ phía {asserted} nêu", "en": "said by {asserted}'s side only"},
+    "sides_both": {"vi": "cả hai phía đều nêu", "en": "said by both sides"},
+    "sides_neither": {"vi": "không phía nào trong hai phía nêu", "en": "said by neither side"},
+    # which sources are one
+    "copies": {
+        "vi": "{sources}: cùng một đoạn văn, tính là một nguồn",
+        "en": "{sources}: the same passage, counted as one source",
+    },
+    # what is weak about the weakest link of a path
+    "all_firm": {"vi": "mọi mắt xích vững như nhau", "en": "all hops are equally firm"},
+    "all_alike": {"vi": "mọi mắt xích đều như nhau: {reasons}", "en": "all hops are alike: {reasons}"},
+    "weak_planned": {"vi": "mới là kế hoạch", "en": "only planned"},
+    "weak_proposed": {"vi": "mới là đề xuất", "en": "only proposed"},
+    "weak_requested": {"vi": "mới là đề nghị", "en": "only requested"},
+    "weak_intended": {"vi": "mới là dự định", "en": "only intended"},
+    "weak_expected": {"vi": "mới là dự kiến", "en": "only expected"},
+    "weak_possible": {"vi": "vào ngày được hỏi chỉ là có thể", "en": "merely possible on the day asked"},
+    "weak_background": {"vi": "là kiến thức nền, nguồn không nêu", "en": "background knowledge, said by no source"},
+    "weak_derived": {"vi": "suy ra từ điều nguồn nêu", "en": "derived from what its source says"},
+    "weak_implicit": {"vi": "nguồn chỉ hàm ý", "en": "only implied by its source"},
+    "weak_part": {"vi": "chỉ dựa vào {parts}", "en": "its only evidence: {parts}"},
+    "weak_unsourced": {"vi": "không dẫn nguồn nào", "en": "no source is given"},
+    "weak_sources": {
+        "vi": "ít nguồn độc lập hơn mắt xích khác ({count})",
+        "en": "fewer independent sources than another hop ({count})",
+    },
+    "weak_news": {"vi": "tin cũ nhất ({date})", "en": "the oldest news ({date})"},
+    "weak_undated": {"vi": "không rõ lần ghi nhận cuối", "en": "not known when it was last attested"},
     # reasons of verdicts
     "covered": {"vi": "có: {witness}", "en": "there is: {witness}"},
     "possible_uncertain": {
@@ -67,8 +96,8 @@ CATALOGUE: dict[str, Texts] = {
         "en": "inherited through a predecessor or successor: {witness}",
     },
     "orphaned": {
-        "vi": "bên đã có quan hệ này không còn và không có đơn vị cùng cấp kế tục: {witness}",
-        "en": "the party to this no longer exists and has no successor of its kind: {witness}",
+        "vi": "bên này đã chấm dứt, không có đơn vị kế thừa cùng loại: {witness}",
+        "en": "this side ended and has no successor of its kind: {witness}",
     },
     "planned": {
         "vi": "mới chỉ là kế hoạch, đề xuất hoặc dự kiến: {witness}",
@@ -76,13 +105,21 @@ CATALOGUE: dict[str, Texts] = {
     },
     "lapsed": {"vi": "đã có nhưng hết từ {on}: {witness}", "en": "there was, until {on}: {witness}"},
     "stated_absent": {
-        "vi": "nguồn {sources} nói là không có (thời điểm {date}, {age} năm trước ngày hỏi): {text}",
-        "en": "source {sources} says that there is none (as of {date}, {age} years before the day asked): {text}",
+        "vi": "nguồn {sources} nói là không có (thời điểm {age}): {text}",
+        "en": "source {sources} says that there is none (as of {age}): {text}",
     },
     "stated_absent_before": {
-        "vi": "nguồn {sources} nói là chưa có (thời điểm {date}), tức trước đó cũng không: {text}",
-        "en": "source {sources} says that there is none yet (as of {date}), hence none before either: {text}",
+        "vi": "nguồn {sources} nói là chưa có (thời điểm {age}), tức trước đó cũng không: {text}",
+        "en": "source {sources} says that there is none yet (as of {age}), hence none before either: {text}",
     },
+    "years_before": {"vi": "{years} năm trước ngày hỏi", "en": "{years} years before the day asked"},
+    "a_year_before": {"vi": "1 năm trước ngày hỏi", "en": "a year before the day asked"},
+    "less_than_a_year_before": {
+        "vi": "trong vòng một năm trước ngày hỏi",
+        "en": "within a year before the day asked",
+    },
+    "after_the_day": {"vi": "sau ngày hỏi", "en": "after the day asked"},
+    "at_some_time": {"vi": "không rõ", "en": "a time that is not said"},
     "not_recorded": {
         "vi": "không có ghi nhận nào, cũng không có nguồn nào nói là không có",
         "en": "nothing is recorded, and no source says that there is none",
@@ -95,9 +132,26 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "mới ghi nhận {found} trong ít nhất {least} điều cần có",
         "en": "{found} are recorded of at least {least} that are needed",
     },
-    "not_applicable": {
-        "vi": "quy tắc không áp dụng cho đối tượng này vào ngày được hỏi",
-        "en": "the rule does not bind this subject on the day asked",
+    "not_recorded_then": {
+        "vi": "không có ghi nhận nào có giá trị vào ngày được hỏi: điều đã ghi nhận thuộc thời gian khác hoặc "
+        "chưa thực hiện",
+        "en": "nothing is recorded that counts on the day asked: what there is, is of another time, or not realised",
+    },
+    "not_applicable_not_yet": {
+        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng chưa được thành lập",
+        "en": "the rule does not bind: what is asked about did not exist yet on the day",
+    },
+    "not_applicable_no_longer": {
+        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng không còn tồn tại",
+        "en": "the rule does not bind: what is asked about no longer existed on the day",
+    },
+    "not_applicable_basis": {
+        "vi": "quy tắc không áp dụng: văn bản làm căn cứ không có hiệu lực vào ngày được hỏi",
+        "en": "the rule does not bind: its legal basis was not in force on the day",
+    },
+    "not_applicable_condition": {
+        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng không thỏa điều kiện của quy tắc",
+        "en": "the rule does not bind: its condition does not hold for the subject on the day",
     },
     # what a matrix can be asked
     "matrix_two_sides": {"vi": "một chiều khác với rows", "en": "another dimension than that of rows"},

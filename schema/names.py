@@ -34,12 +34,22 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
 
 
-def without_unit_word(folded: str) -> str:
-    """A folded name without its unit word (tỉnh, huyện, xã …, province …); the name itself where it has none."""
+def unit_word(folded: str) -> tuple[str, str]:
+    """The unit word of a folded name (tinh, huyen, xa …, province …) and the rest; no word where it has none."""
     for word in _UNIT_WORDS_BEFORE:
         if folded.startswith(word + " "):
-            return folded[len(word) + 1 :]
+            return word, folded[len(word) + 1 :]
     for word in _UNIT_WORDS_AFTER:
         if folded.endswith(" " + word):
-            return folded[: -len(word) - 1]
-    return folded
+            return word, folded[: -len(word) - 1]
+    return "", folded
+
+
+def without_unit_word(folded: str) -> str:
+    """A folded name without its unit word; the name itself where it has none."""
+    return unit_word(folded)[1]
+
+
+def is_english_unit_word(word: str) -> bool:
+    """Whether a unit word is one that follows the name."""
+    return word in _UNIT_WORDS_AFTER

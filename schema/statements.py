@@ -48,6 +48,14 @@ class Passage(msgspec.Struct, frozen=True):
     with_end: int
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A passage of a source that is of a special kind, such as the caption of a photo; positions as in evidence."""
+
+    kind: str
+    start: int
+    end: int
+
+
 class _Base(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     id: str
     dataset: str = ""
@@ -122,7 +130,10 @@ class Objective(_Sourced, frozen=True, kw_only=True, omit_defaults=True, tag_fie
 
 
 class Source(_Base, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="source"):
-    """A document. `content_as_of` (EDTF) is the time its content describes, whenever it was published."""
+    """A document. `content_as_of` (EDTF) is the time its content describes, whenever it was published.
+
+    `parts` are its passages that carry less than its text does: what they are is for the vocabulary to say.
+    """
 
     title: Texts
     author: str | None = None
@@ -130,6 +141,7 @@ class Source(_Base, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     content_as_of: str | None = None
     genre: str | None = None
     shared_passages: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 Sourced = Entity | Relation | Observation | Absence | Objective

@@ -47,7 +47,8 @@ class EntityType(_Strict, frozen=True, kw_only=True):
     """A type of entity.
 
     `born`, `ended`, `lives`: attributes that bound its lifetime (`lives` is a period). `happens`: attributes that
-    date an event. `acts`: attribute that dates an otherwise undated act of an instrument.
+    date an event. `acts`: attribute that dates an otherwise undated act of an instrument. `unit_words`: what may stand
+    beside the bare name of one (tỉnh, huyện …), folded.
     """
 
     type: str
@@ -62,6 +63,7 @@ class EntityType(_Strict, frozen=True, kw_only=True):
     happens: tuple[str, ...] = ()
     acts: str | None = None
     subtypes: dict[str, Texts] = {}
+    unit_words: tuple[str, ...] = ()
 
 
 class RelationType(_Strict, frozen=True, kw_only=True):
@@ -103,17 +105,26 @@ class Indicator(_Strict, frozen=True, kw_only=True):
     counts: Counts | None = None
 
 
+class SourcePart(_Strict, frozen=True, kw_only=True):
+    """A kind of passage of a source that is told apart from its text."""
+
+    kind: str
+    label: Texts
+    definition: Texts
+
+
 class Roles(_Strict, frozen=True, kw_only=True):
     """Which types play the parts that the program must know, so that it names none.
 
     `within`: relation types whose source lies in, governs, applies to or is part of the target. `channel`, `sector`:
     the relation types that say through which channel something runs, and which sector it is about. `succession`: the
     one that says what a unit became. `country`, `area`: the entity types of a country and of the unit by which answers
-    are grouped.
+    are grouped. `viewpoint_attribute`: the attribute of a source that names the entity from whose side it is written.
     """
 
     within: tuple[str, ...]
     within_attribute: str
+    viewpoint_attribute: str
     channel: str
     sector: str
     succession: str
@@ -152,6 +163,7 @@ class Vocabulary(_Strict, frozen=True, kw_only=True, dict=True):
     relation_types: tuple[RelationType, ...]
     indicators: tuple[Indicator, ...]
     relaxations: tuple[Relaxation, ...]
+    source_parts: tuple[SourcePart, ...]
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))
@@ -182,6 +194,10 @@ class Vocabulary(_Strict, frozen=True, kw_only=True, dict=True):
         """The indicator of that name, or None."""
         return self._indicators.get(name)
 
+    def source_part(self, kind: str) -> SourcePart | None:
+        """The kind of passage of that name, or None."""
+        return next((p for p in self.source_parts if p.kind == kind), None)
+
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, hexadecimal."""
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
@@ -195,6 +211,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
         ("relation type", relation_names),
         ("indicator", [i.id for i in v.indicators]),
         ("attribute", [a.name for a in v.attributes]),
+        ("source part", [p.kind for p in v.source_parts]),
     ):
         for name in sorted({n for n in names if names.count(n) > 1}):
             yield f"{what} {name} is defined twice"
@@ -224,6 +241,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
         **{t.type: t.label for t in v.relation_types},
         **{i.id: i.label for i in v.indicators},
         **{a.name: a.label for a in v.attributes},
+        **{p.kind: p.label for p in v.source_parts},
     }
     for name, label in labels.items():
         if not {"vi", "en"} <= set(label):

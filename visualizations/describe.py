@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from graph.answers import EvidenceItem, RelationItem, Summary
+from graph.answers import Copies, EvidenceItem, RelationItem, Reported, Sides, Summary
 from graph.view import View
+from schema.messages import say
 from schema.statements import Source
+from visualizations.style import SIDES
 from visualizations.words import Words
 
 KINDLESS = "topic"
@@ -106,15 +108,38 @@ class Describer:
         return next(iter(source.title)) if source and len(source.title) == 1 else None
 
     def where(self, evidence: EvidenceItem) -> str:
-        """Source, position, genre and whose word it is; the quotation is apart."""
+        """Source, position, part, genre and whose word it is; the quotation is apart."""
         words, parts = self.words, [evidence.source]
         if evidence.start is not None and evidence.end is not None:
             parts.append(words("position", start=evidence.start, end=evidence.end))
+        if evidence.part:
+            parts.append(f"[{self.part_name(evidence.part)}]")
         if evidence.genre:
             parts.append(evidence.genre)
         if evidence.asserted_by:
             parts.append(words("asserted_by", name=self.name(evidence.asserted_by).text))
         return ", ".join(parts)
+
+    def part_name(self, kind: str) -> str:
+        """What a part of a source is called."""
+        known = self.view.vocabulary.source_part(kind)
+        return kind if known is None else self.words.of(known.label)
+
+    def sides(self, sides: Sides) -> str:
+        """Who says what crosses a border: a sign, and the same in words."""
+        return f"{SIDES[sides.which]} {self.words.of(sides.in_words)}"
+
+    def copies(self, copies: Copies) -> list[str]:
+        """Which sources are one, and why."""
+        return [self.words.of(say("copies", sources=", ".join(group))) for group in copies]
+
+    def figure(self, figure: Reported) -> str:
+        """A reported figure, with its period and source, and how it is said: a proposal is no report."""
+        value = "?" if figure.value is None else figure.value
+        said = f"{'' if figure.qualifier == '=' else figure.qualifier}{value} {figure.unit or ''}".strip()
+        source, genre = (figure.evidence.source, figure.evidence.genre) if figure.evidence else (None, None)
+        modality = self.words.named("modality", figure.modality)
+        return f"{said} ({', '.join(filter(None, (figure.period, source, modality, genre)))})"
 
     def of_entity(self, entity_id: str) -> str:
         """An entity as plain text."""
@@ -140,6 +165,8 @@ class Describer:
         ]
         if relation.holds is not None:
             rows.append(f"{words('holds')}: {words.named('holds', relation.holds)}")
+        rows += [f"{words('sides')}: {self.sides(relation.sides)}"] if relation.sides else []
         rows.append(f"{words('evidence')} ({words('independent', n=relation.independent_sources)}):")
         rows += [f"• {self.where(e)}" + (f": “{e.quote}”" if e.quote else "") for e in relation.evidence]
+        rows += self.copies(relation.copies)
         return "\n".join(rows if relation.evidence else [*rows, words("no_evidence")])

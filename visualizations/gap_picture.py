@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.answers import GapItem, GapsAnswer, Reconciliation, RelationItem, Reported
+from graph.answers import GapItem, GapsAnswer, Reconciliation, RelationItem
 from graph.coverage import VERDICTS
 from graph.view import View
 from visualizations import gather, tables
@@ -102,7 +102,9 @@ class GapPicture:
                 tables.name_cell(self.describer, item.subject), *other, *([self._rule(item.rule)] if rules else []),
                 join(sign, tag("br"), tag("strong", words("contradicted"))) if item.contradicted else sign,
                 self._reason(item), item.since or "–", item.last_attested or "–", self._figures(item.reconciliation),
-                tables.evidence_cell(self.describer, item.evidence, item.independent_sources),
+                tables.evidence_cell(
+                    self.describer, item.evidence, item.independent_sources, item.sides, item.copies
+                ),
             ])  # fmt: skip
         if not rows:
             return Markup()
@@ -142,7 +144,7 @@ class GapPicture:
         words = self.words
         told = []
         for item in items:
-            reported = "; ".join(map(_figure, item.reported))
+            reported = "; ".join(map(self.describer.figure, item.reported))
             parts = [f"{words('reported')} {reported}"] if reported else []
             parts.append(words("recorded", n=item.recorded))
             parts += [] if item.unnamed is None else [words("unnamed", n=item.unnamed)]
@@ -157,6 +159,12 @@ class GapPicture:
         names = [self.describer.name(i).text for i in (item.subject, item.object) if i]
         rows = [f"{' – '.join(names)}: {verdict}", self._rule(item.rule), words.of(item.reason)]
         rows += [f"{words(head)}: {value}" for head, value in _dates(item).items() if value]
+        rows += [
+            f"{words.of(figures.label)}: {self.describer.figure(f)}"
+            for figures in item.reconciliation
+            for f in figures.reported
+        ]
+        rows += [f"{words('sides')}: {self.describer.sides(item.sides)}"] if item.sides else []
         rows += [f"• {self.describer.where(e)}" + (f": “{e.quote}”" if e.quote else "") for e in item.evidence]
         return Node(
             key=item.id, label=label, kind=VERDICT, tip="\n".join(rows), font=scale.fonts[1],
@@ -171,13 +179,6 @@ class GapPicture:
 
 _WORST_LAST = ("not_applicable", "covered", "possible", "inherited", "planned", "lapsed", "orphaned", "not_recorded",
                "stated_absent")  # fmt: skip
-
-
-def _figure(figure: Reported) -> str:
-    value = "?" if figure.value is None else figure.value
-    said = f"{'' if figure.qualifier == '=' else figure.qualifier}{value} {figure.unit or ''}".strip()
-    where = ", ".join(filter(None, (figure.period, figure.evidence.source if figure.evidence else None)))
-    return f"{said} ({where})" if where else said
 
 
 def _dates(item: GapItem) -> Mapping[str, str | None]:

@@ -109,6 +109,7 @@ def hop_relation(path: PathItem, n: int) -> RelationItem:
         id=hop.relation, type=hop.type, class_=hop.class_, source=source, target=target, valid=hop.validity,
         attested=hop.attested, last_attested=hop.last_attested, holds=hop.holds, modality=hop.modality,
         inference=hop.inference, attributes={}, independent_sources=hop.independent_sources, evidence=hop.evidence,
+        copies=hop.copies, sides=hop.sides,
     )  # fmt: skip
 
 

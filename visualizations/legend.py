@@ -14,10 +14,14 @@ from visualizations.words import Words
 
 
 def legend(
-    words: Words, kinds: Iterable[str], relations: Sequence[RelationItem], verdicts: Iterable[str] = ()
-) -> Markup:
-    """What shapes, lines, widths and boxes mean."""
-    parts = [_kinds(words, kinds), _classes(words, relations), _lines(words, relations), _verdicts(words, verdicts)]
+    words: Words, kinds: Iterable[str], relations: Sequence[RelationItem], verdicts: Iterable[str] = (),
+    *, weakest: int = 0,
+) -> Markup:  # fmt: skip
+    """What shapes, lines, widths, boxes and signs mean. `weakest`: how many lines are the weakest of a path."""
+    parts = [
+        _kinds(words, kinds), _classes(words, relations), _lines(words, relations), _verdicts(words, verdicts),
+        _signs(words, weakest),
+    ]  # fmt: skip
     known = [p for p in parts if p is not None]
     return tag("section", tag("h2", words("legend")), *known, class_="legend") if known else Markup()
 
@@ -70,6 +74,12 @@ def _verdicts(words: Words, verdicts: Iterable[str]) -> Markup | None:
     counted = Counter(verdicts)
     rows = [(verdict_sign(words, v), "", counted[v]) for v in style.SYMBOLS if counted[v]]
     return _list(words("legend_verdicts"), rows)
+
+
+def _signs(words: Words, weakest: int) -> Markup | None:
+    return _list(
+        words("legend_signs"), [(tag("span", style.WEAKEST), words("weakest_here"), weakest)] if weakest else []
+    )
 
 
 def _list(heading: str, rows: Sequence[tuple[Markup, str, Any]]) -> Markup | None:

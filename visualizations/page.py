@@ -97,7 +97,10 @@ def path_page(view: View, answer: PathAnswer, lang: str = "vi") -> str:
     order = list(dict.fromkeys(i for chain in chains or [list(answer.entities)] for i in chain))
     scale = scale_of(len(order))
     nodes = tuple(entity_node(describer, i, 0 if i in ends else 1, scale) for i in order)
-    edges = tuple(relation_edge(describer, r, labelled=True, also=also.get(r.id, 0)) for r in relations)
+    weakest = {path.weakest.relation for path in shown if path.weakest and not path.weakest.alike}
+    edges = tuple(
+        relation_edge(describer, r, labelled=True, also=also.get(r.id, 0), weakest=r.id in weakest) for r in relations
+    )
     parts = [_path(describer, path, n) for n, path in enumerate(shown, 1)]
     notes = [words("link_only")] if chains and not shown else []
     if len(shown) < len(answer.paths):
@@ -111,7 +114,7 @@ def path_page(view: View, answer: PathAnswer, lang: str = "vi") -> str:
         facts=tables.facts([(words("paths"), status), *envelope_facts(answer, words)]),
         warnings=[*([status] if answer.status == "search_limit_reached" else []), *warnings_of(answer, words)],
         notes=[*notes, *_geography(words, relations)],
-        legend=legend(words, (n.kind for n in nodes), relations),
+        legend=legend(words, (n.kind for n in nodes), relations, weakest=len(weakest)),
         tables=join(
             tables.section(words("paths"), *parts) if parts else None,
             _tables(describer, relations, order, listed=not parts),
@@ -179,9 +182,15 @@ def _path(describer: Describer, path: PathItem, n: int) -> Markup:
         said.append(words("breaks", on=path.breaks.on, because=words.of(path.breaks.because)))
     if path.fresh_until:
         said.append(words("fresh_until", day=path.fresh_until))
+    if path.weakest:
+        code = "weakest_alike" if path.weakest.alike else "weakest"
+        said.append(words(code, n=path.weakest.hop + 1, because=words.of(path.weakest.because)))
     unbounded = words("unbounded")
     window = words("window", start=path.valid_from or unbounded, end=path.valid_to or unbounded)
-    table = tables.relations(describer, hops, caption, steps=[h.forward for h in path.hops]) if hops else None
+    at = path.weakest.hop if path.weakest and not path.weakest.alike else None
+    table = (
+        tables.relations(describer, hops, caption, steps=[h.forward for h in path.hops], weakest=at) if hops else None
+    )
     names = " → ".join(describer.name(i).text for i in path.entities)
     return tag(
         "article", tag("h3", tag("bdi", names)), tag("p", window), tag("p", " · ".join(said)) if said else None, table

@@ -98,13 +98,18 @@ def entity_node(describer: Describer, entity_id: str, rank: int, scale: Scale) -
     )  # fmt: skip
 
 
-def relation_edge(describer: Describer, relation: RelationItem, *, labelled: bool = False, also: int = 0) -> Edge:
-    """A relation as an edge; `also`: how many parallel ones it stands for besides itself."""
+def relation_edge(
+    describer: Describer, relation: RelationItem, *, labelled: bool = False, also: int = 0, weakest: bool = False
+) -> Edge:
+    """A relation as an edge; `also`: how many parallel ones it stands for; `weakest`: it is a path's weakest link."""
     tip = describer.of_relation(relation)
+    name = describer.relation_name(relation.type)
+    if weakest:
+        tip, name = f"{tip}\n{style.WEAKEST} {describer.words('weakest_here')}", f"{style.WEAKEST} {name}"
     return Edge(
         source=relation.source, target=relation.target,
         tip=f"{tip}\n{describer.words('also', n=also)}" if also else tip,
-        label=describer.relation_name(relation.type) if labelled else "",
+        label=name if labelled else "",
         width=style.WIDTHS.get(relation.class_, style.THIN), tone=style.TONES.get(relation.class_, "pale"),
         dash=style.dash_of(relation), directed=not describer.symmetric(relation.type),
     )  # fmt: skip

@@ -60,6 +60,12 @@ SYMBOLS = {
 }  # fmt: skip
 """The sign of each verdict."""
 
+SIDES = {"both": "●", "one": "◐", "neither": "○"}
+"""The sign of how many sides say what crosses a border."""
+
+WEAKEST = "▽"
+"""The sign of the weakest link of a path."""
+
 
 def look(kind: str) -> Look:
     """The look of a kind of entity; a dot for one that is not known."""

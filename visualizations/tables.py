@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.answers import EntityAnswer, EvidenceItem, RelationItem
+from graph.answers import Copies, EntityAnswer, EvidenceItem, RelationItem, Sides
 from visualizations.describe import Describer
 from visualizations.markup import Markup, in_language, join, tag, text
-from visualizations.style import shape_svg
+from visualizations.style import WEAKEST, shape_svg
 
 Row = Sequence[Any]
 """The first cell heads its row."""
@@ -42,8 +42,11 @@ def name_cell(describer: Describer, entity_id: str) -> Markup:
     return tag("div", shape_svg(describer.kind(entity_id)), " ", in_language(name.text, name.language), class_="name")
 
 
-def evidence_cell(describer: Describer, evidence: Sequence[EvidenceItem], independent: int | None = None) -> Markup:
-    """Who says it, where, in which words."""
+def evidence_cell(
+    describer: Describer, evidence: Sequence[EvidenceItem], independent: int | None = None, sides: Sides | None = None,
+    copies: Copies = (),
+) -> Markup:  # fmt: skip
+    """Who says it, where, in which words; how many independent sources, and why; which sides of a border."""
     words = describer.words
     if not evidence:
         return tag("span", words("no_evidence"), class_="soft")
@@ -54,30 +57,33 @@ def evidence_cell(describer: Describer, evidence: Sequence[EvidenceItem], indepe
         for e in evidence
     ]
     count = None if independent is None else tag("small", words("independent", n=independent))
-    return join(tag("ul", *items), count)
+    said = None if sides is None else tag("small", tag("br"), describer.sides(sides))
+    return join(tag("ul", *items), count, *(tag("small", tag("br"), c) for c in describer.copies(copies)), said)
 
 
 def relations(
-    describer: Describer, items: Sequence[RelationItem], caption: str, *, steps: Sequence[bool] = ()
-) -> Markup:
-    """Relations, one a row. `steps`: they are the hops of a path, walked forward or backward."""
+    describer: Describer, items: Sequence[RelationItem], caption: str, *, steps: Sequence[bool] = (),
+    weakest: int | None = None,
+) -> Markup:  # fmt: skip
+    """Relations, one a row. `steps`: the hops of a path, forward or backward; `weakest`: which is the weakest."""
     words, dated = describer.words, any(r.holds is not None for r in items)
     heads = ["from", "relation", "to", "class", "valid", "attested", "said", *(["holds"] if dated else []), "evidence"]
     rows: list[Row] = []
     for n, r in enumerate(items):
         forward = steps[n] if steps else True
         ends = (r.source, r.target) if forward else (r.target, r.source)
+        mark = tag("small", tag("br"), f"{WEAKEST} {words('weakest_here')}") if n == weakest else None
         holds = [words.named("holds", r.holds) if r.holds else "–"] if dated else []
         row = [
             name_cell(describer, ends[0]),
-            join(describer.relation_name(r.type, forward=forward), tag("br"), tag("code", r.id)),
+            join(describer.relation_name(r.type, forward=forward), tag("br"), tag("code", r.id), mark),
             name_cell(describer, ends[1]),
             words.named("class", r.class_),
             describer.valid(r),
             "; ".join(r.attested) or words("unsaid"),
             describer.said(r),
             *holds,
-            evidence_cell(describer, r.evidence, r.independent_sources),
+            evidence_cell(describer, r.evidence, r.independent_sources, r.sides, r.copies),
         ]
         rows.append([n + 1, *row] if steps else row)
     shown = [words(h) for h in (["step", *heads] if steps else heads)]
@@ -125,7 +131,8 @@ def about(describer: Describer, answer: EntityAnswer) -> Markup:
             rows.append((words.of(attribute.label), value))
     rows += [(words("observations"), answer.observations)] if answer.observations else []
     rows += [(words("note"), answer.note)] if answer.note else []
-    rows += [(words("id"), tag("code", answer.id)), (words("evidence"), evidence_cell(describer, answer.evidence))]
+    who = evidence_cell(describer, answer.evidence, answer.independent_sources, copies=answer.copies)
+    rows += [(words("id"), tag("code", answer.id)), (words("evidence"), who)]
     caption = words("about_caption", name=answer.name)
     return section(words("about"), table(caption, [words("attribute"), words("value")], rows))
 

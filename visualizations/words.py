@@ -108,6 +108,7 @@ WORDS: dict[str, Texts] = {
     "legend_lines": _both("Nét: điều được nói ra sao", "Line: how it is said"),
     "legend_classes": _both("Độ dày: loại quan hệ", "Width: class of relation"),
     "legend_verdicts": _both("Khung: kết luận về từng đối tượng", "Box: the verdict on each subject"),
+    "legend_signs": _both("Dấu", "Signs"),
     # tables
     "entities": _both("Thực thể", "Entities"),
     "entities_drawn": _both("Các thực thể trên hình: {n}", "Entities in the drawing: {n}"),
@@ -176,6 +177,10 @@ WORDS: dict[str, Texts] = {
     "fresh_until": _both(
         "Tin còn mới đến {day}, sau đó chỉ là có thể", "The news is fresh until {day}, merely possible after"
     ),
+    "weakest": _both("Yếu nhất là bước {n}: {because}", "The weakest link is hop {n}: {because}"),
+    "weakest_alike": _both("Mắt xích yếu nhất: {because}", "The weakest link: {because}"),
+    "weakest_here": _both("mắt xích yếu nhất", "weakest link"),
+    "sides": _both("Phía nào nêu", "Which side says so"),
     "breaks": _both("Đứt trước hết vào {on}: {because}", "Breaks first on {on}: {because}"),
     "contradicted": _both("các nguồn mâu thuẫn", "sources contradict one another"),
     "reported": _both("báo cáo", "reported"),
@@ -217,7 +222,7 @@ WORDS: dict[str, Texts] = {
     "verdict_inherited": _both("kế thừa", "inherited"),
     "verdict_planned": _both("mới có kế hoạch", "planned only"),
     "verdict_lapsed": _both("đã hết", "lapsed"),
-    "verdict_orphaned": _both("mất đối tác", "orphaned"),
+    "verdict_orphaned": _both("không có đơn vị kế thừa cùng loại", "no successor of its kind"),
     "verdict_stated_absent": _both("nguồn nói là không có", "stated absent"),
     "verdict_not_recorded": _both("chưa có ghi nhận", "not recorded"),
     "verdict_not_applicable": _both("không áp dụng", "not applicable"),

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,7 +22,8 @@ from schema.errors import UnknownParameter
 Handler = Callable[[Request], Awaitable[Response]]
 
 SUBJECTS = {
-    "entities": ("entities", "entity", "relations"),
+    # an address that goes on stands before the one that takes all that follows for a name: 04-CT/TW
+    "entities": ("entities", "relations", "entity"),
     "paths": ("paths",),
     "coverage": ("rules", "gaps", "gap", "matrix"),
     "records": ("observations", "statements", "sources", "source", "datasets", "vocabulary"),
@@ -32,6 +34,15 @@ POSTED = ("paths",)
 MAX_BODY = 1_000_000
 
 
+class NameConvertor(StringConvertor):
+    """What stands for an entity in an address: an id, or any name, slashes included."""
+
+    regex = ".+"
+
+
+register_url_convertor("name", NameConvertor())
+
+
 def router(subject: str) -> APIRouter:
     """The addresses of one subject."""
     found = APIRouter(tags=[subject])
@@ -39,7 +50,8 @@ def router(subject: str) -> APIRouter:
         question = QUESTIONS[what]
         for method in ("GET", "POST") if what in POSTED else ("GET",):
             found.add_api_route(
-                question.path, handler(what), methods=[method], response_model=None, response_class=Response,
+                question.path.replace("entities/{id}", "entities/{id:name}"),
+                handler(what), methods=[method], response_model=None, response_class=Response,
                 operation_id=what if method == "GET" else f"{what}_post", summary=question.about["en"],
                 openapi_extra=reference.operation(question, method),
             )  # fmt: skip

@@ -289,7 +289,7 @@ def test_rejects_are_told(run: Run, tmp_path: Path) -> None:
     assert run("datasets", *store, "-O", "json").document()["items"] == []
     rejects = tmp_path / "rejects.jsonl"
     loose = run("load", str(path), "--rejects", str(rejects), *store)
-    assert loose.code == 0
+    assert loose.code == 1
     assert "từ chối 1" in loose.out
     assert re.search(r"broken\.jsonl, .*2", loose.out)
     assert rejects.read_text(encoding="utf-8").count("\n") == 1

@@ -171,10 +171,32 @@ def test_rules_have_parameters_of_their_own(client: TestClient) -> None:
         assert client.get(url).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/nope", "/v1", "/v1/entities/", "/v1/entities/a/b/c", "/v2/paths"])
+@pytest.mark.parametrize("path", ["/nope", "/v1", "/v1/entities/", "/v1/gaps/a/b/c", "/v2/paths"])
 def test_an_unknown_address_is_a_problem_too(client: TestClient, path: str) -> None:
     """An address that is none is a 404 with a code of its own."""
     assert path in problem(client, path, 404, "not_found")["detail"]
+
+
+@pytest.mark.parametrize("name", ["04-CT%2FTW", "04-CT/TW", "Chỉ thị 04-CT/TW", "leg:04-ct-tw"])
+def test_a_name_with_a_slash_is_an_address(client: TestClient, name: str) -> None:
+    """Wherever an entity is meant a name may be given, also in an address."""
+    assert client.get(f"/v1/entities/{name}").json()["id"] == "leg:04-ct-tw"
+    assert client.get(f"/v1/entities/{name}/relations").json()["total"]["value"] > 0
+
+
+@pytest.mark.parametrize(
+    ("gap", "near"),
+    [
+        ("gap:friendship-union:prov:lang-sn", "gap:friendship-union:prov:lang-son"),
+        ("gap:friendship-unio:prov:lang-son", "gap:friendship-union:prov:lang-son"),
+        ("gap:donor-funded:don:gates", "gap:donor-funded:don:gates:prov:lang-son"),
+    ],
+)
+def test_near_gaps_are_named(client: TestClient, gap: str, near: str) -> None:
+    """An id of a gap that there is not is answered with those like it."""
+    (error,) = problem(client, f"/v1/gaps/{gap}", 404, "unknown_gap")["errors"]
+    assert near in [c["id"] for c in error["candidates"]]
+    assert error["parameter"] == "id"
 
 
 @pytest.mark.parametrize(("method", "path"), [("DELETE", "/v1/paths"), ("POST", "/v1/entities"), ("PUT", "/healthz")])

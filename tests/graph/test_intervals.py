@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.intervals import Days, covers, intersect, subtract, unite
+from graph.intervals import Days, covered_at_least, covers, intersect, subtract, unite
 
 HORIZON = 30
 several = st.lists(st.tuples(st.integers(0, HORIZON), st.integers(0, HORIZON)).map(sorted), max_size=4)
@@ -30,6 +30,16 @@ def test_intervals_are_sets_of_days(a: list[list[int]], b: list[list[int]]) -> N
         assert days_of(found) == expected
         assert all(first <= last for first, last in found)
         assert all(before[1] < after[0] for before, after in itertools.pairwise(found))
+
+
+@given(st.lists(several, max_size=4), st.integers(1, 4))
+def test_days_in_so_many_sets(sets: list[list[list[int]]], count: int) -> None:
+    """A day counts once for each set of days that holds it."""
+    known = [unite((first, last) for first, last in a) for a in sets]
+    expected = {day for day in range(HORIZON + 1) if sum(covers(days, day) for days in known) >= count}
+    found = covered_at_least(count, known)
+    assert days_of(found) == expected
+    assert all(before[1] + 1 < after[0] for before, after in itertools.pairwise(found))
 
 
 @given(several, st.integers(-1, HORIZON + 1))

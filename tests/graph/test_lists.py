@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.lists import StatementFilter, subjects, whole
+from graph.lists import StatementFilter, subjects
 from graph.view import View
 from schema.errors import UnknownThing
 from schema.statements import Entity, Evidence, Objective, Statement
@@ -89,12 +89,15 @@ def test_statements_by_a_filter(known: View, asked: dict[str, Any], expected: li
 
 def test_a_whole_statement_has_every_field() -> None:
     """What is left out in records because it is as usual is written out."""
-    told = whole(link("a-b", "meets", None))
+    stated = link("a-b", "meets", None)
+    known = view(document("s", genre="report"), *things(a="Event", b="Agency"), stated)
+    told = known.whole(stated)
     assert (told["kind"], told["modality"], told["inference"], told["valid"], told["attested"]) == (
         "relation", "asserted", "explicit", None, (),
     )  # fmt: skip
-    assert told["evidence"] == [{"source": "s", "start": None, "end": None, "quote": None, "asserted_by": None}]
-    assert whole(document())["kind"] == "source"
+    (evidence,) = told["evidence"]
+    assert (evidence["source"], evidence["genre"], evidence["quote"], evidence["part"]) == ("s", "report", None, None)
+    assert known.whole(document())["kind"] == "source"
     assert subjects(document()) == ()
 
 
@@ -108,7 +111,7 @@ def test_every_bundled_statement_is_listed_once() -> None:
 
 
 def test_an_entity_of_two_datasets() -> None:
-    """Names and aliases are joined, of attributes that differ the first loaded is shown, with a warning."""
+    """Names and aliases are joined; where attributes differ, that of the first dataset is shown, with a warning."""
     twice = (
         Entity(id="x:a", dataset="one", type="Agency", names={"vi": "Sở"}, attributes={"level": "province"}),
         Entity(id="x:a", dataset="two", type="Agency", names={"vi": "Sở NV", "en": "Office"}, subtype="state",
@@ -121,6 +124,7 @@ def test_an_entity_of_two_datasets() -> None:
     assert [(w.code, w.entities) for w in told.warnings] == [("attribute_conflict", ("x:a",))]
     assert told.lifetime == "2008/"
     assert view(*twice[:1]).entity("x:a", "en").warnings == ()
+    assert view(*reversed(twice)).entity("x:a", "en") == told  # whichever was loaded first
 
 
 def test_an_entity_in_full(known: View) -> None:

@@ -62,6 +62,7 @@ def renamed_vocabulary() -> Vocabulary:
             replace(x, walks=all_new(x.walks), stones=all_new(x.stones), connects=all_new(x.connects))
             for x in old.relaxations
         ),
+        source_parts=old.source_parts,
     )
 
 

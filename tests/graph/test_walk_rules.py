@@ -262,7 +262,7 @@ def test_the_checker_knows_a_verdict_that_is_none() -> None:
     for wrong, problem in (
         (replace(right, verdict="possible"), "possible, though covered"),
         (replace(right, verdict="planned"), "planned, though covered"),
-        (replace(right, verdict="lapsed"), "is not lapsed on the day"),
+        (replace(right, verdict="lapsed"), "lapsed, though covered"),
         (replace(right, verdict="not_recorded"), "has witnesses"),
         (replace(right, witnesses=()), "fewer than 1"),
         (replace(right, witnesses=(replace(witness, end=0),)), "not what the rule asks for"),

@@ -16,6 +16,7 @@ from schema.statements import (
     Evidence,
     Objective,
     Observation,
+    Part,
     Passage,
     Relation,
     Source,
@@ -52,7 +53,8 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
-_free_keys = texts.filter(lambda key: key not in {a.name for a in VOCABULARY.attributes})
+_own_keys = {*(a.name for a in VOCABULARY.attributes), VOCABULARY.roles.viewpoint_attribute}
+_free_keys = texts.filter(lambda key: key not in _own_keys)
 _attributes = st.dictionaries(_free_keys, json_values, max_size=3)
 _typed = {
     "text": texts, "date": dates | st.just("unknown"), "entity": entity_ids, "boolean": st.booleans(),
@@ -120,9 +122,15 @@ _passages = st.builds(
     lambda source, a, b, c, d: Passage(source, a, a + b, c, c + d), statement_ids,
     *[st.integers(0, 10**6), st.integers(1, 100)] * 2,
 )  # fmt: skip
+_parts = st.builds(
+    lambda kind, start, length: Part(kind, start, start + length),
+    st.sampled_from([p.kind for p in VOCABULARY.source_parts]), st.integers(0, 10**6), st.integers(1, 100),
+)  # fmt: skip
+_viewpoint = st.fixed_dictionaries({}, optional={VOCABULARY.roles.viewpoint_attribute: optional(entity_ids)})
 sources = st.builds(
-    Source, **_common, id=statement_ids, title=_named, author=optional(texts),
+    Source, **{**_common, "attributes": st.builds(lambda a, b: {**a, **b}, _attributes, _viewpoint)},
+    id=statement_ids, title=_named, author=optional(texts),
     published=optional(dates | st.just("2019-04-19T17:17")), content_as_of=optional(dates), genre=optional(texts),
-    shared_passages=st.lists(_passages, max_size=3).map(tuple),
+    shared_passages=st.lists(_passages, max_size=3).map(tuple), parts=st.lists(_parts, max_size=3).map(tuple),
 )  # fmt: skip
 statements = st.one_of(entities, relations, observations, absences, objectives, sources)

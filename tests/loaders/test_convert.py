@@ -10,7 +10,7 @@ import pytest
 
 from loaders.convert import Records, first_words
 from loaders.convert_time import Times, times
-from schema.statements import Entity
+from schema.statements import Entity, Source
 from schema.vocabulary import Behaviour
 from tests.loaders.helpers import ENTITY_TYPE, RELATION_TYPE, VOCABULARY
 
@@ -143,6 +143,18 @@ def test_small_records_are_converted(tmp_path: Path) -> None:
     assert source.attributes == {"author_note": "b:c"}
     assert isinstance(entity, Entity)
     assert [e.asserted_by for e in entity.evidence] == [None]
+
+
+def test_captions_and_boilerplate_become_parts(tmp_path: Path) -> None:
+    """What was found by reading and what the records say stand together, in the order of the text; nothing is lost."""
+    boilerplate = [{"doc": "s4", "quote": "x", "start": 2000, "end": 2010}, {"quote": "y", "start": 0, "end": 18}]
+    folder = write_records(tmp_path / "records", documents={"id": "s4", "boilerplate": boilerplate})
+    source = next(Records(folder, VOCABULARY).statements())
+    assert isinstance(source, Source)
+    assert [(p.kind, p.start, p.end) for p in source.parts] == [
+        ("boilerplate", 0, 18), ("photo_caption", 1001, 1123), ("boilerplate", 2000, 2010),
+    ]  # fmt: skip
+    assert len(source.attributes["boilerplate"]) == 2
 
 
 @pytest.mark.parametrize(

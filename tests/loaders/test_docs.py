@@ -16,12 +16,12 @@ WORDS = {
     "records.md": {
         "yes": "yes", "one": "one of these", "text": "text", "word": "word", "date": "date", "number": "number",
         "boolean": "true/false", "lines": "texts", "dates": "dates", "evidence": "evidence", "passages": "passages",
-        "attributes": "attributes",
+        "parts": "parts", "attributes": "attributes",
     },
     "records.vi.md": {
         "yes": "có", "one": "một trong các cột này", "text": "chữ", "word": "từ", "date": "ngày", "number": "số",
         "boolean": "true/false", "lines": "nhiều chữ", "dates": "nhiều ngày", "evidence": "bằng chứng",
-        "passages": "đoạn", "attributes": "thuộc tính",
+        "passages": "đoạn", "parts": "phần", "attributes": "thuộc tính",
     },
 }  # fmt: skip
 
@@ -40,6 +40,15 @@ def test_columns_on_the_page(page: str, table: str) -> None:
         says = column.says[language].replace("|", "\\|")
         wanted.append(f"| `{column.name}` | {words[column.form]} | {required} | {says} |")
     assert [line for line in part.splitlines() if line.startswith("| `")] == wanted
+
+
+@pytest.mark.parametrize("page", WORDS)
+def test_kinds_of_parts_on_the_page(page: str) -> None:
+    """Every kind of part of a source is there, with what the vocabulary says that it is."""
+    language = "vi" if ".vi." in page else "en"
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for part in VOCABULARY.source_parts:
+        assert f"| `{part.kind}` | {part.definition[language]} |\n" in text
 
 
 @pytest.mark.parametrize("page", WORDS)

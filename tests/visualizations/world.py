@@ -17,8 +17,10 @@ from graph.answers import (
     PathItem,
     Reconciliation,
     Reported,
+    Sides,
     Summary,
     Total,
+    Weakest,
 )
 from graph.sqlite import SqliteStore
 from graph.store import Incoming, Place
@@ -110,16 +112,17 @@ def view_of(folder: Path, statements: Iterable[Statement]) -> View:
 
 def hostile_path() -> PathAnswer:
     """An answer in which even ids are attacks that no store would take."""
-    said = tuple(EvidenceItem(source=a, start=0, end=9, quote=a, genre=a, asserted_by=a) for a in ATTACKS)
+    said = tuple(EvidenceItem(source=a, start=0, end=9, quote=a, genre=a, asserted_by=a, part=a) for a in ATTACKS)
     hop = Hop(
         relation=ATTACKS[0], type=ATTACKS[1], class_=ATTACKS[2], forward=True, validity=ATTACKS[3], attested=ATTACKS,
         holds="possible", last_attested=ATTACKS[4], modality=ATTACKS[5], inference=ATTACKS[6], independent_sources=1,
-        evidence=said, also=ATTACKS,
+        evidence=said, also=ATTACKS, copies=(ATTACKS,), sides=_sides(),
     )  # fmt: skip
     breaks = Breaks(on=ATTACKS[0], because=dict.fromkeys(("vi", "en"), ATTACKS[1]), entity=None, relation=None)
     path = PathItem(
         entities=ATTACKS, hops=(hop,) * (len(ATTACKS) - 1), length=len(ATTACKS) - 1, holds="possible",
         independent_sources=1, valid_from=ATTACKS[0], valid_to=ATTACKS[1], fresh_until=ATTACKS[2], breaks=breaks,
+        weakest=Weakest(hop=1, relation=ATTACKS[0], because=dict.fromkeys(("vi", "en"), ATTACKS[2]), alike=False),
     )  # fmt: skip
     return PathAnswer(
         as_of=ATTACKS[0], data_version=ATTACKS[1], limits_hit=ATTACKS, warnings=_warnings(), status="found",
@@ -130,7 +133,8 @@ def hostile_path() -> PathAnswer:
 def hostile_gaps() -> GapsAnswer:
     """A coverage answer in which every text is an attack."""
     said = EvidenceItem(source=ATTACKS[0], start=0, end=9, quote=ATTACKS[1], genre=ATTACKS[2], asserted_by=ATTACKS[3])
-    reported = Reported(observation="o", value=1, qualifier=">", unit=ATTACKS[1], period=ATTACKS[2], evidence=said)
+    reported = Reported(observation="o", value=1, qualifier=">", unit=ATTACKS[1], period=ATTACKS[2], evidence=said,
+                        modality=ATTACKS[3])  # fmt: skip
     figures = Reconciliation(
         indicator=ATTACKS[0], label=dict.fromkeys(("vi", "en"), ATTACKS[1]), reported=(reported,), recorded=0, unnamed=1
     )
@@ -139,7 +143,7 @@ def hostile_gaps() -> GapsAnswer:
             id=f"gap:{n}:{attack}", rule=attack, subject=attack, object=ATTACKS[n - 1] if n % 2 else None,
             verdict=attack if n == 1 else "not_recorded", since=attack, last_attested=attack, independent_sources=1,
             reason=dict.fromkeys(("vi", "en"), attack), witnesses=((attack,),), evidence=(said,), contradicted=True,
-            reconciliation=(figures,),
+            reconciliation=(figures,), copies=(ATTACKS,), sides=_sides(),
         )
         for n, attack in enumerate(ATTACKS)
     )  # fmt: skip
@@ -148,6 +152,10 @@ def hostile_gaps() -> GapsAnswer:
         as_of=ATTACKS[0], data_version=ATTACKS[1], warnings=_warnings(), rule=ATTACKS[1], total=Total(value=99),
         counts={"covered": 1}, items=items, groups=(group,), entities=_summaries(), next=None,
     )  # fmt: skip
+
+
+def _sides() -> Sides:
+    return Sides(which="one", asserted=ATTACKS, silent=ATTACKS, in_words=dict.fromkeys(("vi", "en"), ATTACKS[1]))
 
 
 def _warnings() -> tuple[Notice, ...]:
