@@ -95,7 +95,7 @@ async def _refused(request: Request, error: NhipcauError) -> Response:
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
-    lang = replies.preferred(request.headers.get("accept-language", ""))
+    lang = replies.guess(request)
     path = request.url.path
     if error.status_code == 405:
         said = text(lang, "no_method", path=path, method=request.method)
@@ -105,5 +105,5 @@ async def _http(request: Request, error: HTTPException) -> Response:
 
 async def _failed(request: Request, _: Exception) -> Response:
     """Whoever serves the application logs what happened; the client learns nothing of the inside."""
-    lang = replies.preferred(request.headers.get("accept-language", ""))
+    lang = replies.guess(request)
     return replies.refusal(request, problems.internal(lang))

@@ -47,8 +47,29 @@ class Usage(Exception):
 class _ArgumentParser(argparse.ArgumentParser):
     """A parser that does not end the process."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, lang: str, **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
+        self._lang = lang
+
+    def format_usage(self) -> str:
+        return self._spoken(super().format_usage())
+
+    def format_help(self) -> str:
+        self._positionals.title = text(self._lang, "help_arguments")
+        self._optionals.title = text(self._lang, "help_options")
+        for action in self._actions:
+            if action.dest == "help":
+                action.help = text(self._lang, "help_help")
+        return self._spoken(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        from api.translating import translated
+
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"{self.prog}: {translated(message.removeprefix('argument : '), self._lang)}\n")
+
+    def _spoken(self, told: str) -> str:
+        return told.replace("usage:", text(self._lang, "help_usage"), 1)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         if message:
@@ -64,7 +85,7 @@ class Parser:
         self._lang = lang
         self._own = {"gaps": rule_parameters(rules), "matrix": rule_parameters([r for r in rules if r.objects])}
         common = self._common()
-        self._top = _ArgumentParser(prog="nhipcau", description=self._say("help"), parents=[common])
+        self._top = _ArgumentParser(lang=lang, prog="nhipcau", description=self._say("help"), parents=[common])
         self._top.add_argument("--version", action="store_true", help=argparse.SUPPRESS)
         self._commands = self._top.add_subparsers(title=self._say("help_commands"), metavar="", dest="command")
         self._shared = common
@@ -100,7 +121,7 @@ class Parser:
         return options, raw
 
     def _common(self) -> _ArgumentParser:
-        common = _ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+        common = _ArgumentParser(lang=self._lang, add_help=False, argument_default=argparse.SUPPRESS)
         common.add_argument("--store", metavar="PATH", help=self._say("help_store", default=DEFAULT_STORE))
         common.add_argument("-O", "--output", choices=OUTPUTS, help=self._say("help_output"))
         common.add_argument("--lang", choices=LANGS, help=self._say("help_lang"))
@@ -174,7 +195,7 @@ class Parser:
 
     def _add(self, name: str, about: str, **more: Any) -> argparse.ArgumentParser:
         parser: argparse.ArgumentParser = self._commands.add_parser(
-            name, help=about, description=about, parents=[self._shared], **more
+            name, help=about, description=about, parents=[self._shared], lang=self._lang, **more
         )
         parser.set_defaults(run=_command(name), parameters=[])
         return parser

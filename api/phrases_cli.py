@@ -79,6 +79,10 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
         "the file to write; without it, or -: standard output",
     ),
     "help_template": ("ghi sổ tính trống để điền", "write an empty workbook to fill in"),
+    "help_usage": ("cách dùng:", "usage:"),
+    "help_arguments": ("tham số theo thứ tự", "arguments in order"),
+    "help_options": ("tùy chọn", "options"),
+    "help_help": ("hiện phần trợ giúp này rồi thoát", "show this help and exit"),
     "help_reuse": (
         "tìm các đoạn mà nhiều văn bản có chung, để ghi vào cột shared_passages của bảng nguồn",
         "find the passages that several texts share, for the column shared_passages of the sources",

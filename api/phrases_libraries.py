@@ -20,6 +20,18 @@ LIBRARIES: dict[str, str] = {
     "'utf-8' codec can't decode byte {key} in position {n}: {fault}": "byte {key} ở vị trí {n} không đọc được: {fault}",
     "invalid start byte": "byte đầu không hợp lệ",
     "invalid continuation byte": "byte tiếp theo không hợp lệ",
+    # the command line
+    "unrecognized arguments: {texts}": "không có tham số này: {texts}",
+    "the following arguments are required: {texts}": "thiếu tham số: {texts}",
+    "argument {name}: expected one argument": "tham số {name}: cần một giá trị",
+    "argument {name}: expected at least one argument": "tham số {name}: cần ít nhất một giá trị",
+    "argument {name}: expected {n} arguments": "tham số {name}: cần {n} giá trị",
+    "argument {name}: invalid int value: {value}": "tham số {name}: cần một số nguyên, không phải {value}",
+    "argument {name}: invalid choice: {value} (choose from {texts})": (
+        "tham số {name}: không có lựa chọn {value}; chọn một trong: {texts}"
+    ),
+    "invalid choice: {value} (choose from {texts})": "không có lệnh {value}; các lệnh: {texts}",
+    "argument {name}: ignored explicit argument {value}": "tham số {name}: không nhận giá trị {value}",
     # CSV
     "unexpected end of data": "dữ liệu kết thúc giữa chừng",
     "line contains NUL": "dòng có ký tự NUL",

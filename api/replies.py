@@ -34,8 +34,9 @@ def take_language(request: Request, raw: dict[str, list[str]]) -> Lang:
         return preferred(request.headers.get("accept-language", ""))
     for lang in LANGS:
         if given == [lang]:
+            request.state.lang = lang  # that of an error, too, wherever it was given
             return lang
-    raise InvalidParameter("lang", ", ".join(given), text(_guess(request), "one_of", known=", ".join(LANGS)))
+    raise InvalidParameter("lang", ", ".join(given), text(guess(request), "one_of", known=", ".join(LANGS)))
 
 
 def preferred(header: str) -> Lang:
@@ -58,7 +59,7 @@ def check_accept(request: Request, media: str) -> None:
     weights = dict(reversed(_weighted(header)))
     q = next((weights[name] for name in (media, f"{kind}/*", "*/*") if name in weights), 0.0)
     if q <= 0:
-        raise NotAcceptable(text(_guess(request), "not_acceptable", media=media))
+        raise NotAcceptable(text(guess(request), "not_acceptable", media=media))
 
 
 def tag(*parts: object) -> str:
@@ -94,15 +95,15 @@ def not_modified(lang: str, etag: str) -> Response:
 
 def refusal(request: Request, error: NhipcauError) -> Response:
     """The answer to a request that went wrong."""
-    lang = _guess(request)
+    lang = guess(request)
     found = problem(error, lang)
     more = headers(lang, more=headers_of(error))
     return Response(encode(found), status_code=found.status, media_type=MEDIA, headers=more)
 
 
-def _guess(request: Request) -> Lang:
+def guess(request: Request) -> Lang:
     """The language of an error, whatever else is wrong with the request."""
-    given = request.query_params.get("lang")
+    given = getattr(request.state, "lang", None) or request.query_params.get("lang")
     return next((lang for lang in LANGS if lang == given), None) or preferred(
         request.headers.get("accept-language", "")
     )

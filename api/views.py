@@ -118,10 +118,14 @@ class Views:
         return self.now().view
 
     def watch(self) -> None:
-        """Look for newer versions until the views are closed, whether or not anybody asks."""
+        """Look for newer versions until the views are closed, whether or not anybody asks, and prepare each."""
+        prepared: Opened | None = None
         while not self._closed.wait(WATCH_SECONDS):
             with contextlib.suppress(StoreUnavailable):
-                self.now()
+                now = self.now()
+                if now is not prepared:
+                    now.view.prepare()
+                    prepared = now
 
     def check(self) -> None:
         """See that the store can be read.

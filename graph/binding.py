@@ -18,6 +18,10 @@ Reason = Literal["not_yet", "no_longer", "basis", "condition"]
 """Why a rule does not bind: an end does not exist (yet, any more), its basis is not in force, a condition fails."""
 
 
+_Asked = tuple[Subjects, list[tuple[bool, Threshold]]]
+"""A way of being a subject, with its conditions: each whether it is negated, and what it needs."""
+
+
 class Binding:
     """The subjects of a rule, and for pairs their objects, as they are bound on a day.
 
@@ -40,22 +44,24 @@ class Binding:
             matcher = certain if condition.negated else possible
             return condition.negated, Threshold(matcher, condition.chain, condition.at_least, bits)
 
-        self._asked = [(s, [ready(c) for c in s.where]) for s in rule.subjects if covers((s.days,), day)]
+        self._asked: list[_Asked] = [(s, [ready(c) for c in s.where]) for s in rule.subjects if covers((s.days,), day)]
         self._leads = Spread(self._ever, _chain_to(rule.objects), WhenHeld(self._ever)) if rule.objects else None
         # what depends on no day of the question is kept for the next
         timed = rule.objects is not None and is_timed(rule.objects)
         self._objects = {} if timed else index.bound_objects.setdefault(rule.id, {})
         self._bound: dict[int, Collection[int | None]] = {}
+        self._asking: dict[int, list[_Asked]] = {}
 
     def subjects(self) -> list[int]:
         """The entities of the types and area that the rule asks about on the day, in order."""
-        return sorted({
-            subject
-            for subjects, _ in self._asked
-            for kind in subjects.test.types
-            for subject in self.index.by_type.get(kind, ())
-            if self._is_asked(subjects, subject)
-        })  # fmt: skip
+        found: dict[int, list[_Asked]] = {}
+        for asked in self._asked:
+            for kind in asked[0].test.types:
+                for subject in self.index.by_type.get(kind, ()):
+                    if self._is_asked(asked[0], subject):
+                        found.setdefault(subject, []).append(asked)
+        self._asking = found
+        return sorted(found)
 
     def objects(self, subject: int) -> Mapping[int, Days]:
         """The objects with which a subject is possibly bound on some day, and the days; in order."""
@@ -107,14 +113,20 @@ class Binding:
     def _meeting(self, subject: int) -> int:
         """The objects, as bits, with which a subject meets the conditions of the rule."""
         found = 0
-        for subjects, conditions in self._asked:
-            if self._is_asked(subjects, subject) and self._passes(self._possible, subjects, subject):
+        for subjects, conditions in self._ways_to_ask(subject):
+            # only of an attribute that changes what is so at some time need not be so on the day
+            if not subjects.test.compared or self._passes(self._possible, subjects, subject):
                 meeting = ALL
                 for negated, condition in conditions:
                     met = condition.met(subject)
                     meeting &= ~met if negated else met
                 found |= meeting
         return found
+
+    def _ways_to_ask(self, subject: int) -> list[_Asked]:
+        """The ways of being a subject on the day that an entity has."""
+        known = self._asking.get(subject)
+        return [a for a in self._asked if self._is_asked(a[0], subject)] if known is None else known
 
     def _is_asked(self, subjects: Subjects, subject: int) -> bool:
         index = self.index

@@ -29,7 +29,7 @@ from graph.answers import (
 )  # fmt: skip
 from graph.axes import Dimension
 from graph.compile import compile_index
-from graph.coverage import VERDICTS
+from graph.coverage import VERDICTS, Coverage, CoverageQuestion
 from graph.denials import apply_denials
 from graph.figures import Figures
 from graph.gap_ids import ends_of, near
@@ -78,6 +78,13 @@ class View:
         self.data_version = snapshot.data_version()
         self._resolver = Resolver(self._teller("vi"))
         self._spoken: dict[Dimension, Spoken] = {}
+
+    def prepare(self) -> None:
+        """Find out which pairs the rules ask about, so that the first question under one does not have to."""
+        for rule in self.rules:
+            if rule.objects:
+                for _ in Coverage(self.index, CoverageQuestion(rule=rule.id, day=self.today())).pairs():
+                    pass
 
     def today(self) -> int:
         """Today, where the vocabulary's users are, as an ordinal day."""

@@ -76,7 +76,7 @@ async def parameters(request: Request) -> dict[str, list[str]]:
     for name, value in request.query_params.multi_items():
         raw.setdefault(name, []).append(value)
     if request.method == "POST":
-        lang = replies.preferred(request.headers.get("accept-language", ""))
+        lang = replies.guess(request)
         for name, values in texts_of(await _body(request, lang), lang).items():
             raw.setdefault(name, []).extend(values)
     for name, value in request.path_params.items():

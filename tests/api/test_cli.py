@@ -454,3 +454,28 @@ def test_reuse_shows_what_texts_share(run: Run, tmp_path: Path) -> None:
     assert (missing.code, "n3.txt" in missing.err) == (2, True)
     twice = run("reuse", texts[0], texts[0], "--lang", "en")
     assert (twice.code, "one file for each source: n1 has two" in twice.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (("gaps", "--nope"), "nhipcau: không có tham số này: --nope", "nhipcau: unrecognized arguments: --nope"),
+        (("frob",), "nhipcau: không có lệnh 'frob'; các lệnh: 'load'", "nhipcau: invalid choice: 'frob' (choose from"),
+        (("path", "a"), "nhipcau path: thiếu tham số: TO", "nhipcau path: the following arguments are required: TO"),
+        (("serve", "--port", "x"), "tham số --port: cần một số nguyên", "argument --port: invalid int value: 'x'"),
+    ],
+)
+def test_wrong_usage_is_said_in_both_languages(run: Run, arguments: tuple[str, ...], vi: str, en: str) -> None:
+    """What is wrong with a command line is said in the language asked for, with the usage in it."""
+    for lang, words, usage in (("vi", vi, "cách dùng:"), ("en", en, "usage:")):
+        ran = run("--lang", lang, *arguments)
+        assert ran.code == 2
+        assert words in ran.err
+        assert ran.err.startswith(usage)
+
+
+def test_the_frame_of_help_is_in_both_languages(run: Run) -> None:
+    """Also what the parser itself says."""
+    assert "tùy chọn:" in run("gaps", "--help").out
+    assert "options:" in run("--lang", "en", "gaps", "--help").out
+    assert "show this help" not in run("gaps", "--help").out

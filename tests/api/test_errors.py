@@ -297,3 +297,11 @@ def test_errors_speak_the_language_asked_for(client: TestClient) -> None:
     assert "cần một trong" in vietnamese["detail"]
     assert "expected one of" in english["detail"]
     assert vietnamese["title"] != english["title"]
+
+
+def test_an_error_speaks_the_language_of_the_body(client: TestClient) -> None:
+    """Where the language is given in a body, errors have it, too."""
+    body = {"from": "prov:none", "to": "prov:lang-son"}
+    for lang, title in (("en", "No such thing"), ("vi", "Không có")):
+        found = client.post("/v1/paths", json={**body, "lang": lang})
+        assert (found.status_code, found.json()["title"]) == (404, title)
