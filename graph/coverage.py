@@ -177,13 +177,13 @@ class Coverage:
             )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
 
-    def found(self, subject: int, target: int | None) -> int:
-        """At how many different entities what is needed possibly ends on the day."""
+    def found(self, subject: int, target: int | None) -> list[int]:
+        """The different entities at which what is needed possibly ends on the day."""
         return self._possible.ends(subject, target)
 
     def found_at_other_times(self, subject: int, target: int | None) -> bool:
         """Whether something of what is needed is recorded, be it of another time or not realised yet."""
-        return self._anything.ends(subject, target) > 0
+        return bool(self._anything.ends(subject, target))
 
     def why_not(self, subject: int, target: int | None) -> Reason:
         """Why the rule does not bind a subject, or a pair, on the day."""

@@ -13,7 +13,7 @@ from graph.gap_ids import gap_id
 from graph.patterns import Witness, together
 from graph.sides import together as sides_together
 from graph.tell import Teller
-from graph.tell_reason import reason
+from graph.tell_reason import reason, unknown_references
 from graph.time import absence_days
 from schema.dates import PAST, day_text, from_days
 from schema.messages import say
@@ -57,7 +57,10 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
         as_of=day_text(question.day),
         data_version=teller.snapshot.data_version(),
         limits_hit=("witnesses",) if any(j.more for _, j in page) else (),
-        warnings=tuple(w for _, j in page for w in _contradictions(teller, j)),
+        warnings=(
+            *unknown_references(teller.index, question.rules),
+            *(w for _, j in page for w in _contradictions(teller, j)),
+        ),
         rule=question.rules[0] if len(question.rules) == 1 else None,
         total=Total(value=len(wanted)),
         counts=_counts(j for _, j in judged),
@@ -83,7 +86,7 @@ def tell_gap(
         as_of=day_text(day),
         data_version=teller.snapshot.data_version(),
         limits_hit=("witnesses",) if judgement.more else (),
-        warnings=tuple(_contradictions(teller, judgement)),
+        warnings=(*unknown_references(index, (rule,)), *_contradictions(teller, judgement)),
         entities=teller.summaries(
             [*(i for i in (subject, target) if i), *_on_the_way(teller, [(coverage, judgement)]), *_countries(item)]
         ),

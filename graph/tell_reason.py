@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from graph.answers import Reconciliation, Reported
+from graph.answers import Notice, Reconciliation, Reported
 from graph.coverage import Coverage, Judgement
+from graph.index import Index
 from graph.tell import Teller
 from graph.tell_witness import witness_in_words
 from graph.time import absence_days, read
 from schema.dates import LAST, PAST, day_text, span_within
 from schema.messages import say
+from schema.rules import references
 from schema.statements import Absence, Texts
 
 
@@ -31,7 +33,16 @@ def reason(
         return _absent(judgement.absences, coverage.question.day)
     if verdict == "not_applicable":
         return say(f"not_applicable_{coverage.why_not(judgement.subject, judgement.object)}")
-    return _unrecorded(coverage, judgement, reconciliation)
+    return _unrecorded(teller, coverage, judgement, reconciliation)
+
+
+def unknown_references(index: Index, rules: Sequence[str]) -> Iterator[Notice]:
+    """A warning for each rule that refers to entities by ids that there are not: a slip, or data that lacks them."""
+    for name in sorted(rules):
+        unknown = sorted(references(index.rules[name]) - index.numbers.keys())
+        if unknown:
+            message = say("unknown_reference", rule=name, ids=", ".join(unknown))
+            yield Notice(code="unknown_reference", message=message)
 
 
 def _absent(absences: Sequence[Absence], day: int) -> Texts:
@@ -53,7 +64,9 @@ def _absent(absences: Sequence[Absence], day: int) -> Texts:
     )
 
 
-def _unrecorded(coverage: Coverage, judgement: Judgement, reconciliation: Sequence[Reconciliation]) -> Texts:
+def _unrecorded(
+    teller: Teller, coverage: Coverage, judgement: Judgement, reconciliation: Sequence[Reconciliation]
+) -> Texts:
     """Nothing that counts on the day: what is reported without a name, or recorded and not enough."""
     day = coverage.question.day
     reports = [(r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0 and _begun(f, day)]
@@ -61,8 +74,10 @@ def _unrecorded(coverage: Coverage, judgement: Judgement, reconciliation: Sequen
         figures = {lang: "; ".join(f"{label[lang]}: {_figure(f)}" for label, f in reports) for lang in ("vi", "en")}
         return say("not_recorded_reported", figures=figures)
     found = coverage.found(judgement.subject, judgement.object)
-    if 0 < found < coverage.rule.at_least:
-        return say("not_recorded_few", found=found, least=coverage.rule.at_least)
+    if 0 < len(found) < coverage.rule.at_least:
+        names = [teller.names(teller.index.ids[e]) for e in found]
+        named = {lang: ", ".join(name[lang] for name in names) for lang in ("vi", "en")}
+        return say("not_recorded_few", found=len(found), least=coverage.rule.at_least, names=named)
     elsewhere = coverage.found_at_other_times(judgement.subject, judgement.object)
     return say("not_recorded_then" if elsewhere else "not_recorded")
 

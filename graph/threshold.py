@@ -54,10 +54,10 @@ class Threshold:
         """Every way along the chain."""
         return self.matcher.ways(self._chain, self.matcher.bound(subject, target))
 
-    def ends(self, subject: int, target: int | None) -> int:
-        """At how many different entities the chain ends."""
+    def ends(self, subject: int, target: int | None) -> list[int]:
+        """The different entities at which the chain ends, in order."""
         bit = self._bit(target)
-        return sum(1 for objects in self._spread.ends(subject).values() if objects & bit)
+        return sorted(end for end, objects in self._spread.ends(subject).items() if objects & bit)
 
     def _bit(self, target: int | None) -> int:
         return ALL if target is None else self._objects.get(target, 0)

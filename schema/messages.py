@@ -129,8 +129,12 @@ CATALOGUE: dict[str, Texts] = {
         "en": "reported, none named: {figures}",
     },
     "not_recorded_few": {
-        "vi": "mới ghi nhận {found} trong ít nhất {least} điều cần có",
-        "en": "{found} are recorded of at least {least} that are needed",
+        "vi": "mới ghi nhận {found} trong ít nhất {least} điều cần có: {names}",
+        "en": "recorded {found} of at least {least} that are needed: {names}",
+    },
+    "unknown_reference": {
+        "vi": "quy tắc {rule} nhắc đến điều mà dữ liệu không có: {ids}",
+        "en": "rule {rule} refers to what the data does not have: {ids}",
     },
     "not_recorded_then": {
         "vi": "không có ghi nhận nào có giá trị vào ngày được hỏi: điều đã ghi nhận thuộc thời gian khác hoặc "

@@ -234,6 +234,12 @@ def is_timed(objects: Objects) -> bool:
     return limited or any(test.dates for test in (objects.test, *tests_of(objects.chain)))
 
 
+def references(rule: Rule) -> set[str]:
+    """The ids of entities that a rule names."""
+    named = {reference for test in all_tests(rule) for reference in test.references}
+    return (named | ({rule.legal_basis} if rule.legal_basis else set())) - {"subject", "object"}
+
+
 def subjects_at(rule: Rule) -> Iterator[tuple[str, Subjects]]:
     """The subjects of a rule and the place of each in its file."""
     for number, subjects in enumerate(rule.subjects):

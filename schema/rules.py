@@ -37,6 +37,7 @@ from schema.rule_tree import (
     all_tests,
     is_timed,
     mentions,
+    references,
 )
 from schema.vocabulary import Vocabulary
 from schema.vocabulary import bundled as bundled_vocabulary
@@ -44,8 +45,7 @@ from schema.vocabulary import bundled as bundled_vocabulary
 __all__ = [
     "MOST_REPEATS", "Also", "Alternatives", "Chain", "Condition", "Objects", "Parameter", "Part", "Repeat", "Rule",
     "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "mentions", "near_ids",
-    "read",
-    "read_folder", "with_folder",
+    "read", "read_folder", "references", "with_folder",
 ]  # fmt: skip
 
 _LISTS = ("types", "not_types", "subtypes")

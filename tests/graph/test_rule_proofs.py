@@ -57,9 +57,18 @@ def test_a_figure_of_nothing() -> None:
 
 
 def test_too_few_are_counted() -> None:
-    """Where some are recorded but not as many as are needed, the reason says how many."""
+    """Where some are recorded but not as many as are needed, the reason says how many, and which."""
     asked = rule(AGREED, top="at_least = 2")
     view = View(snapshot((*FRAME, thing("g", "Agreement"), link("p-g", "party_to")), rules=(asked,)))
     (item,) = view.gaps(GapsQuestion(rules=("asked",), day=day("2020"), verdicts=("not_recorded",)), "en").items
-    assert item.reason["en"] == "1 are recorded of at least 2 that are needed"
-    assert item.reason["vi"].startswith("mới ghi nhận 1")
+    assert item.reason["en"] == "recorded 1 of at least 2 that are needed: g"
+    assert item.reason["vi"] == "mới ghi nhận 1 trong ít nhất 2 điều cần có: g"
+
+
+def test_a_rule_that_refers_to_nothing_says_so() -> None:
+    """An id that the data lacks is a slip, or lacking data: either way the answer names it."""
+    asked = rule(AGREED, top='legal_basis = "leg:none"')
+    view = View(snapshot(FRAME, rules=(asked,)))
+    told = view.gaps(GapsQuestion(rules=("asked",), day=day("2020"), verdicts=("not_recorded",)), "en")
+    assert [(w.code, "leg:none" in w.message["en"]) for w in told.warnings] == [("unknown_reference", True)]
+    assert view.gap("gap:asked:x:p", day("2020"), {}, "vi").warnings[0].code == "unknown_reference"
