@@ -99,6 +99,7 @@ PHRASES_CLI: dict[str, tuple[str, str]] = {
         "cổng (mặc định {default}; 0: cổng trống bất kỳ)",
         "the port (default {default}; 0: any that is free)",
     ),
+    "read_as": ("Chương trình hiểu là:", "The program reads it as:"),
     "nothing_shared": (
         "không có đoạn chung nào dài từ {least} từ trở lên",
         "no passage of {least} words or more is shared",

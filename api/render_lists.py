@@ -64,11 +64,12 @@ def rule_lines(renderer: Renderer, answer: List) -> list[str]:
 
 
 def rules_in_words(renderer: Renderer, answer: List) -> list[str]:
-    """What rules mean."""
+    """What rules mean: in the words of who wrote them, then as the program reads them."""
     items: Sequence[RuleItem] = answer.items
     lines = []
     for rule in items:
         lines.append(f"{renderer.style(BOLD, rule.id)}  {said(rule.title, renderer.lang)}")
+        lines += [f"  {printable(said(rule.explain, renderer.lang))}", "", f"  {renderer.say('read_as')}"]
         lines += [f"  {printable(line)}" for line in said(rule.in_words, renderer.lang).splitlines()]
     return lines
 

@@ -49,12 +49,13 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_rule_in_words(run: Run, get: Get, lang: str) -> None:
-    """`rules --explain` writes what the API has as `in_words`, with the names that entities have."""
+    """`rules --explain` writes the author's words and what the API has as `in_words`, with names where it has a store."""
     (item,) = get("/v1/rules?rule=training-since")["items"]
     ran = run("rules", "--explain", "training-since", "--lang", lang)
     assert ran.code == 0
-    title, *lines = ran.out.splitlines()
+    title, explained, _, _, *lines = ran.out.splitlines()
     assert title == f"training-since  {item['title'][lang]}"
+    assert explained.strip() == item["explain"][lang]
     assert [line.removeprefix("  ") for line in lines] == item["in_words"][lang].splitlines()
     assert "(chn:doi-ngoai-nhan-dan)" in ran.out
     assert run("rules", "--explain", "training-since", "-O", "json").document()["items"] == [item]
