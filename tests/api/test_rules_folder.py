@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_rule_in_words(run: Run, get: Get, lang: str) -> None:
-    """`rules --explain` writes the author's words and what the API has as `in_words`, with names where it has a store."""
+    """`rules --explain` writes the author's words and what the API has as `in_words`, with names if it has a store."""
     (item,) = get("/v1/rules?rule=training-since")["items"]
     ran = run("rules", "--explain", "training-since", "--lang", lang)
     assert ran.code == 0
