@@ -41,13 +41,18 @@ def printable(shown: str) -> str:
     return "".join(c if c.isprintable() else " " for c in shown)
 
 
+def where(item: EvidenceItem) -> str:
+    """The source, and the position in it where one is given."""
+    return f"{item.source}:{item.start}-{item.end}" if item.start is not None else item.source
+
+
 def evidence(
     items: Sequence[EvidenceItem], lang: str, indent: str, parts: Mapping[str, str] | None = None
 ) -> list[str]:
     """Where it is said: source, position, quotation, whose word it is, what part of what genre. `parts`: labels."""
     lines = []
     for item in items:
-        place = f"{item.source}:{item.start}-{item.end}" if item.start is not None else item.source
+        place = where(item)
         quote = f" “{item.quote}”" if item.quote else ""
         by = f" ({item.asserted_by})" if item.asserted_by else ""
         part = f"[{(parts or {}).get(item.part, item.part)}]" if item.part else ""

@@ -6,6 +6,7 @@ RULE_FILES: dict[str, str] = {
     # the file
     "not TOML: {fault}": "không phải TOML: {fault}",
     "{fault}: expected a folder of rule files": "{fault}: cần một thư mục các tệp quy tắc",
+    "expected chains that are not nested beyond all measure": "các chuỗi lồng nhau quá sâu",
     "expected a folder of rule files": "cần một thư mục các tệp quy tắc",
     "expected a text in UTF-8: {fault}": "cần văn bản UTF-8: {fault}",
     "{fault} (dates stand in quotes)": "{fault} (ngày phải đặt trong dấu nháy)",

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from api.layout import BOLD, DIM, GREEN, RED, YELLOW, Style, columns, evidence, notes, paged, printable
+from api.layout import BOLD, DIM, GREEN, RED, YELLOW, Style, columns, evidence, notes, paged, printable, where
 from api.words import said, text
 from graph.answers import (
     Breaks,
@@ -16,6 +16,7 @@ from graph.answers import (
     EvidenceItem,
     GapItem,
     GapsAnswer,
+    Heir,
     Hop,
     List,
     ObservationItem,
@@ -26,6 +27,7 @@ from graph.answers import (
     RelationItem,
     Reported,
     Sides,
+    Succession,
     Summary,
 )
 from schema.messages import say
@@ -90,8 +92,10 @@ class Renderer:
                 for key, value in answer.attributes.items()
                 if key not in answer.attributes_over_time
             ),
-            "predecessors": " · ".join(f"{s.name} ({s.id})" for s in answer.predecessors),
-            "successors": " · ".join(f"{s.name} ({s.id})" for s in answer.successors),
+            "predecessors": _named_all(answer.predecessors),
+            "at_first": _named_all(_unlike(answer.formerly, answer.predecessors)),
+            "successors": _named_all(_unlike(answer.successors, answer.today)),
+            "at_last": _named_all(answer.today),
         }
         known = [(self.say(code), value) for code, value in facts.items() if value]
         known += [(name, self._phases(phases)) for name, phases in answer.attributes_over_time.items()]
@@ -242,14 +246,23 @@ class Renderer:
         return self.say("as_of", day=as_of) if as_of else self.say("any_time")
 
 
+def _named_all(found: Sequence[Heir | Succession]) -> str:
+    return " · ".join(f"{f.name} ({f.id})" for f in found)
+
+
+def _unlike(found: Sequence[Heir | Succession], others: Sequence[Heir | Succession]) -> Sequence[Heir | Succession]:
+    """What is found, unless the others are the same."""
+    return found if {f.id for f in found} != {o.id for o in others} else ()
+
+
 def _figure(value: float | None, qualifier: str, unit: str | None, say: Callable[..., str]) -> str:
-    shown = say("unknown_number") if value is None else f"{value}"
+    shown = say("some" if qualifier == "some" else "unknown_number") if value is None else f"{value}"
     sign = "" if qualifier in ("=", "some") else f"{qualifier} "
     return f"{sign}{shown} {unit or ''}".rstrip()
 
 
 def _at(evidence_item: Any) -> str:
-    return f", {evidence_item.source}:{evidence_item.start}-{evidence_item.end}" if evidence_item else ""
+    return f", {where(evidence_item)}" if evidence_item else ""
 
 
 def _plain(value: object) -> str:

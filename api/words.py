@@ -54,9 +54,14 @@ def detail(error: NhipcauError, lang: str, *, with_candidates: bool = True, tran
 
 
 def candidates(error: NhipcauError) -> list[str]:
-    """What may have been meant, an id and a name each."""
+    """What may have been meant, an id, a name and a lifetime each."""
     found: Sequence[Mapping[str, Any]] = error.errors[0].get("candidates") or () if error.errors else ()
-    return [f"{c['id']} ({c['name']})" if c.get("name") else str(c["id"]) for c in found]
+    return [f"{c['id']} ({_called(c)})" if c.get("name") else str(c["id"]) for c in found]
+
+
+def _called(candidate: Mapping[str, Any]) -> str:
+    lifetime = candidate.get("lifetime")
+    return f"{candidate['name']}, {lifetime}" if lifetime else str(candidate["name"])
 
 
 def _shown(error: Mapping[str, Any]) -> dict[str, str]:

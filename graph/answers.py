@@ -93,6 +93,14 @@ class Succession(_Answer, frozen=True, kw_only=True):
     evidence: tuple[EvidenceItem, ...]
 
 
+class Heir(_Answer, frozen=True, kw_only=True):
+    """What a unit is in the end, or was at first, through all successions: `relations` lead there."""
+
+    id: str
+    name: str
+    relations: tuple[str, ...]
+
+
 class PhaseItem(_Answer, frozen=True, kw_only=True):
     """A value that an attribute has for a time; `holds` is None without a date, or where it does not."""
 
@@ -117,6 +125,8 @@ class EntityAnswer(Envelope, frozen=True, kw_only=True):
     note: str | None
     predecessors: tuple[Succession, ...]
     successors: tuple[Succession, ...]
+    today: tuple[Heir, ...]
+    formerly: tuple[Heir, ...]
     observations: int
     relations: dict[str, int]
     evidence: tuple[EvidenceItem, ...]
@@ -219,6 +229,7 @@ class Reported(_Answer, frozen=True, kw_only=True):
     period: str | None
     evidence: EvidenceItem | None
     modality: str = "asserted"
+    also: tuple[EvidenceItem, ...] = ()
 
 
 class Reconciliation(_Answer, frozen=True, kw_only=True):

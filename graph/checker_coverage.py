@@ -201,7 +201,7 @@ class _Acceptor:
         earliest = index.possible_first[relation]
         after, before = (earliest, latest) if self.certainly else (latest, earliest)
         if not index.is_event[relation]:
-            after = index.possible_last[relation]
+            after = index.possible_last[relation] if since is None or since <= day else PAST
         return (since is None or after >= since) and (until is None or before <= until)
 
     def _passes(self, test: Test, entity: int) -> bool:

@@ -95,10 +95,11 @@ class Figures:
         return found
 
     def _reported(self, statement: Observation) -> Reported:
-        evidence = self.teller.evidence(statement.evidence[:1])
+        evidence = self.teller.evidence(statement.evidence)
         return Reported(
             observation=statement.id, value=statement.value, qualifier=statement.qualifier, unit=statement.unit,
-            period=statement.period, evidence=evidence[0] if evidence else None, modality=statement.modality,
+            period=statement.period, evidence=evidence[0] if evidence else None,
+            also=evidence[1:], modality=statement.modality,
         )  # fmt: skip
 
 
@@ -110,6 +111,8 @@ def unnamed(statement: Observation, recorded: int) -> int | float | None:
 
 
 def _unnamed_of_all(reports: Sequence[Observation], recorded: int) -> int | float | None:
-    """What is left unnamed, where all reports agree on it; sources that differ stay side by side."""
+    """What is left unnamed, where all reports agree on it; what differs, or has another unit, stays side by side."""
+    if len({o.unit for o in reports}) > 1:
+        return None
     left = {unnamed(o, recorded) for o in reports}
     return left.pop() if len(left) == 1 else None

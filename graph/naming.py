@@ -132,7 +132,9 @@ class Naming:
         elif without_unit_word(name.folded) == asked:
             score = 0.95
         else:
-            score = 0.3 + 0.6 * min(1.0, len(asked) / max(1, len(name.folded)))
+            # whole words rather than beginnings of others
+            whole = 0.1 if set(words) <= set(name.folded.split()) else 0.0
+            score = 0.2 + whole + 0.6 * min(1.0, len(asked) / max(1, len(name.folded)))
         return round(score * (0.7 if name.contextual else 1.0), 3)
 
     def _beginning(self, word: str) -> Iterator[str]:

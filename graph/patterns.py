@@ -200,7 +200,7 @@ class Matcher:
         """Whether an event happened on or after a day (certainly, or possibly, as the mask asks)."""
         index = self.index
         if not index.is_event[relation]:
-            return index.possible_last[relation] >= since
+            return since <= self._day and index.possible_last[relation] >= since
         if self._surely:
             return index.possible_first[relation] >= since
         has_latest = index.certain_first[relation] <= index.certain_last[relation]

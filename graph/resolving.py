@@ -117,5 +117,7 @@ class Resolver:
 
     def _candidates(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         teller = self._teller
-        ids = [self.index.ids[e] for e in dict.fromkeys(numbers)][:_CANDIDATES]
-        return [{"id": i, "name": teller.name(i), "type": teller.entity(i).type} for i in ids]
+        # those that are talked about first: a list of all units does not crowd them out
+        likely = sorted(dict.fromkeys(numbers), key=lambda e: not self._is_active(e))[:_CANDIDATES]
+        found = [teller.summary(self.index.ids[e]) for e in likely]
+        return [{"id": s.id, "name": s.name, "type": s.type, "lifetime": s.lifetime} for s in found]

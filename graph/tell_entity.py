@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.answers import EntityAnswer, Holds, Notice, PhaseItem, Succession
+from graph.answers import EntityAnswer, Heir, Holds, Notice, PhaseItem, Succession
 from graph.dated import phases
 from graph.intervals import covers
 from graph.sources import independent
+from graph.succession import Succession as SuccessionOf
 from graph.tell import Teller
 from graph.time import Holding
 from schema.messages import say
 from schema.statements import Entity
 
 
-def tell_entity(teller: Teller, entity_id: str, day: int | None) -> EntityAnswer:
-    """Write an entity, and what of it holds on a day."""
+def tell_entity(teller: Teller, entity_id: str, day: int | None, today: int) -> EntityAnswer:
+    """Write an entity, and what of it holds on a day; `today` counts where no day is asked."""
     index, number = teller.index, teller.index.numbers[entity_id]
     entity, summary = teller.entity(entity_id), teller.summary(entity_id)
     kinds: dict[str, int] = {}
@@ -28,11 +30,34 @@ def tell_entity(teller: Teller, entity_id: str, day: int | None) -> EntityAnswer
         aliases=entity.aliases, contextual_aliases=entity.contextual_aliases, attributes=entity.attributes,
         attributes_over_time=_over_time(teller, entity, day), note=entity.note,
         predecessors=_successions(teller, number, forward=False),
-        successors=_successions(teller, number, forward=True),
+        successors=_successions(teller, number, forward=True), today=_at_last(teller, number, day or today),
+        formerly=_at_first(teller, number, day or today),
         observations=sum(s == number for known in index.observations.values() for s, _ in known),
         relations=dict(sorted(kinds.items())), evidence=teller.evidence(entity.evidence),
         independent_sources=independent(entity.evidence, index.passages), copies=teller.copies(entity.evidence),
     )  # fmt: skip
+
+
+def _at_last(teller: Teller, number: int, day: int) -> tuple[Heir, ...]:
+    """What an entity is on a day, through as many successions as it took; nothing where it is itself there still."""
+    index = teller.index
+    if covers((index.lifetimes[number].possible,), day):
+        return ()
+    reached = SuccessionOf(index, day).successors(number)
+    return _heirs(teller, {e: r for e, r in reached.items() if covers((index.lifetimes[e].possible,), day)})
+
+
+def _at_first(teller: Teller, number: int, day: int) -> tuple[Heir, ...]:
+    """What was there before everything else, through as many successions as are recorded."""
+    chain = SuccessionOf(teller.index, day)
+    reached = chain.predecessors(number)
+    return _heirs(teller, {e: r for e, r in reached.items() if not chain.predecessors(e).keys() - {number}})
+
+
+def _heirs(teller: Teller, reached: Mapping[int, Sequence[int]]) -> tuple[Heir, ...]:
+    ids, relation_ids = teller.index.ids, teller.index.relation_ids
+    found = ((ids[e], tuple(relation_ids[r] for r in relations)) for e, relations in sorted(reached.items()))
+    return tuple(Heir(id=i, name=teller.name(i), relations=relations) for i, relations in found)
 
 
 def _over_time(teller: Teller, entity: Entity, day: int | None) -> dict[str, tuple[PhaseItem, ...]]:

@@ -58,7 +58,7 @@ def _absent(absences: Sequence[Absence], day: int) -> Texts:
         age = {lang: f"{absence.date}, {text}" for lang, text in age.items()}
     return say(
         "stated_absent_before" if absence.not_yet else "stated_absent",
-        sources=", ".join(dict.fromkeys(e.source for a in absences for e in a.evidence)),
+        sources=", ".join(dict.fromkeys(e.source for a in absences for e in a.evidence)) or "?",
         age=age,
         text={lang: absence.text.get(lang) or absence.text.get("vi", "") for lang in ("vi", "en")},
     )
@@ -69,7 +69,9 @@ def _unrecorded(
 ) -> Texts:
     """Nothing that counts on the day: what is reported without a name, or recorded and not enough."""
     day = coverage.question.day
-    reports = [(r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0 and _begun(f, day)]
+    reports = [
+        (r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0 and _some(f) and _begun(f, day)
+    ]
     if reports:
         figures = {lang: "; ".join(f"{label[lang]}: {_figure(f)}" for label, f in reports) for lang in ("vi", "en")}
         return say("not_recorded_reported", figures=figures)
@@ -80,6 +82,11 @@ def _unrecorded(
         return say("not_recorded_few", found=len(found), least=coverage.rule.at_least, names=named)
     elsewhere = coverage.found_at_other_times(judgement.subject, judgement.object)
     return say("not_recorded_then" if elsewhere else "not_recorded")
+
+
+def _some(report: Reported) -> bool:
+    """Whether a figure says that there are some."""
+    return report.value != 0 or report.qualifier not in ("=", "<")
 
 
 def _begun(report: Reported, day: int) -> bool:

@@ -112,7 +112,7 @@ class View:
         if entity_id not in self.index.numbers:
             self.resolve(entity_id)
             raise UnknownThing("entity", entity_id)
-        return tell_entity(self._teller(lang), entity_id, day)
+        return tell_entity(self._teller(lang), entity_id, day, self.today())
 
     def search(
         self, text: str | None, *, types: Sequence[str] = (), area: str | None = None, lang: str = "vi",

@@ -59,7 +59,13 @@ def read(text: str, vocabulary: Vocabulary, name: str = "rule") -> Rule:
     Raises:
         RuleError: with the place in the file (`name`: path) and what was expected.
     """
-    raw = _toml(text.removeprefix("\ufeff"), name)
+    try:
+        return _read(_toml(text.removeprefix("\ufeff"), name), vocabulary, name)
+    except RecursionError as error:
+        raise RuleError(f"{name}: expected chains that are not nested beyond all measure") from error
+
+
+def _read(raw: dict[str, Any], vocabulary: Vocabulary, name: str) -> Rule:
     if found := top_faults(raw):
         raise RuleError(f"{name}: {'; '.join(found)}")
     subject = raw.pop("subject", None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from graph.answers import GapsAnswer, ObservationItem, Reconciliation
 from graph.coverage import VERDICTS
 from graph.tell_gaps import GapsQuestion
-from schema.statements import Statement
+from schema.statements import Evidence, Statement
 from tests.graph.fixtures import bundled, day, document, figure, link, thing, things, view
 
 Statements = tuple[Statement, ...]
@@ -155,3 +156,28 @@ def test_the_bundled_twinnings_are_unnamed() -> None:
     found = [r for i in view(*bundled()).gaps(asked, "vi").items for r in i.reconciliation]
     assert found
     assert all(r.recorded == 0 for r in found if r.indicator in {VILLAGES, POSTS, "commune_township_pairs"})
+
+
+def test_figures_in_unlike_units_leave_no_difference() -> None:
+    """Nine pairs and nine clusters are two figures side by side, even of one indicator."""
+    both = (figure(VILLAGES, "p", 9, unit="cặp", id="o1"), figure(VILLAGES, "p", 9, unit="cụm", id="o2"))
+    assert (reconciled(*both)[VILLAGES].unnamed, len(reconciled(*both)[VILLAGES].reported)) == (None, 2)
+    assert reconciled(both[0])[VILLAGES].unnamed == 9
+
+
+def test_every_source_of_a_figure_is_told() -> None:
+    """A figure that two sources report has the evidence of both."""
+    told = figure(VILLAGES, "p", 9)
+    twice = replace(told, evidence=(Evidence("s"), Evidence("t")))
+    (reported,) = reconciled(document("t", "2019"), twice)[VILLAGES].reported
+    assert reported.evidence is not None
+    assert (reported.evidence.source, [e.source for e in reported.also]) == ("s", ["t"])
+
+
+def test_a_figure_of_nothing_reports_none() -> None:
+    """Of a figure of zero, or of a time after the day asked, it is not said that some are reported."""
+    for told in (figure(VILLAGES, "p", 0, period="2019"), figure(VILLAGES, "p", 5, period="2030")):
+        item = next(i for i in gaps(told).items if i.subject == "x:p")
+        assert item.reason["en"].startswith("nothing is recorded")
+    item = next(i for i in gaps(figure(VILLAGES, "p", 5, period="2019")).items if i.subject == "x:p")
+    assert item.reason["en"].endswith(": 5 (2019)")

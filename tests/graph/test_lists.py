@@ -144,3 +144,17 @@ def test_rules_and_vocabulary_are_answers(known: View) -> None:
     told = known.vocabulary_answer()
     assert (len(told.entity_types), len(told.relation_types)) == (19, 46)
     assert known.today() > day("2025-01-01")
+
+
+def test_what_it_is_today_is_told_through_all_successions() -> None:
+    """A unit that became another, which became a third, is the third today, and the third was the first."""
+    known = view(
+        document(), thing("a", "District", abolished="2010"), thing("b", "District", founded="2010", abolished="2015"),
+        thing("c", "District", founded="2015"), link("a-b", "succeeded_by", "2010"),
+        link("b-c", "succeeded_by", "2015"), link("c-c", "succeeded_by", "2015", called="itself"),
+    )  # fmt: skip
+    first, last = known.entity("x:a", "vi"), known.entity("x:c", "vi")
+    assert [(h.id, h.relations) for h in first.today] == [("x:c", ("succeeded_by:a-b", "succeeded_by:b-c"))]
+    assert [s.id for s in first.successors] == ["x:b"]
+    assert ([h.id for h in last.formerly], last.today) == (["x:a"], ())
+    assert [h.id for h in known.entity("x:a", "vi", day("2012")).today] == ["x:b"]

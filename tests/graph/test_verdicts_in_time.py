@@ -175,3 +175,10 @@ def test_nobody_inherits_before_the_succession(as_of: str, verdict: str) -> None
         link("o-h", "succeeded_by", "2025-07-01"),
     )  # fmt: skip
     assert judge("named-twinning", as_of, *gone).verdict == verdict
+
+
+@pytest.mark.parametrize(("as_of", "verdict"), [("2016", "not_recorded"), ("2022-06-30", "covered")])
+def test_what_holds_on_after_a_day_says_nothing_before_it(as_of: str, verdict: str) -> None:
+    """A state that must reach beyond a day does so from that day on, not on days before it."""
+    since = rule_of('[[needs]]\nrelation = "has_jurisdiction"\ndirection = "in"\nsince = "2022"')
+    assert judge(since, as_of, link("u-p", "has_jurisdiction", "2015/..")).verdict == verdict

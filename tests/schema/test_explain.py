@@ -21,9 +21,9 @@ It is asked in pairs, once for each of these: Sector; which you come to if from 
   sector” to anything.
 Needed: from the subject, follow “has mechanism” between 5 years before the day asked and 2020 to Agreement, with
   “Signed” on or after the day --since (where given), sharing with the object of the pair an end of “has sector”;
-  then take a side way (follow “has sector” to anything) and come back to where it began; then up to 2 times or not
-  at all (take a side way (follow “funds” to anything) and come back to where it began; then follow “has party” to
-  anything), to anything, other than the subject or the object of the pair.
+  then take a side way (follow “has sector” to anything) and come back to where it began; then repeat up to 2 times
+  or not at all (take a side way (follow “funds” to anything) and come back to where it began; then follow “has party”
+  to anything), to anything, other than the subject or the object of the pair.
 One such end is enough.
 The rule binds while leg:04-ct-tw is in force.
 A source's word that there is none under friendship-union counts here, too.

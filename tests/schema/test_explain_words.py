@@ -54,7 +54,7 @@ def test_no_limit_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("least", "most", "vi", "en"),
     [
-        (1, 1, "một lần (", "the subject, once ("),
+        (1, 1, "một lần (", "the subject, do once ("),
         (2, 2, "lặp đúng 2 lần (", "exactly 2 times ("),
         (0, 1, "một lần hoặc không lần nào (", "once or not at all ("),
         (0, 3, "lặp tối đa 3 lần hoặc không lần nào (", "up to 3 times or not at all ("),
@@ -75,7 +75,7 @@ def test_repetitions_in_words(least: int, most: int, vi: str, en: str) -> None:
         ('attributes = { level = "province" }', "có “Cấp” là “province”", "with “Level” “province”"),
         ("attributes = { traversable = true }", "là đúng", "“May be a stepping stone” true"),
         ('attributes = { country = "ctry:vn" }', "“Quốc gia” là ctry:vn", "with “Country” ctry:vn"),
-        ("attributes_not = { size = 3 }", "không có “size” là 3", "without “size” 3"),
+        ("attributes_not = { size = 3 }", "mà “size” không phải là 3", "of which “size” is not 3"),
         ("numbers = { size = { least = 1000000 } }", "“size” từ 1000000 trở lên", "“size” of 1000000 or more"),
         ("numbers = { size = { most = 2.5 } }", "“size” không quá 2.5", "“size” of 2.5 at most"),
         ("numbers = { size = { least = 1, most = 2 } }", "“size” từ 1 đến 2", "“size” from 1 to 2"),

@@ -128,3 +128,9 @@ def test_near_rules() -> None:
     assert near_ids("training", ids) == near_ids("trainings-sinc", ids) == ["training-since"]
     assert near_ids("zzz", ids) == []
     assert near_ids("zzz", ids[:3]) == ids[:3]
+
+
+def test_chains_nested_beyond_all_measure() -> None:
+    """A file that is nested too deep to be read is refused as any other."""
+    deep = "[{ also = " * 400 + "[{ relation = 'meets' }]" + " }]" * 400
+    assert "nested" in refusal(f"id = 'a'\nneeds = {deep}\n")
