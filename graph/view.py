@@ -80,7 +80,8 @@ class View:
         self._spoken: dict[Dimension, Spoken] = {}
 
     def prepare(self) -> None:
-        """Find out which pairs the rules ask about, so that the first question under one does not have to."""
+        """Do beforehand what first questions would wait for: fold the names, find the pairs that rules ask about."""
+        _ = self._resolver.naming
         for rule in self.rules:
             if rule.objects:
                 for _ in Coverage(self.index, CoverageQuestion(rule=rule.id, day=self.today())).pairs():
