@@ -146,11 +146,14 @@ class Coverage:
         anything = self._anything.is_met(subject, target)
         for verdict, needs in self._ladder if anything or self._succession.succeeds(subject) else ():
             settled = False
+            days: Days = ()
             if verdict in ("inherited", "orphaned"):
                 ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, verdict)
             elif anything and needs.is_met(subject, target):
-                if verdict == "lapsed" and self._last_met(needs.days_met(subject, target)) is None:
-                    continue
+                if verdict == "lapsed":
+                    days = needs.days_met(subject, target)
+                    if self._last_met(days) is None:
+                        continue
                 settled = not absences
                 if settled and not listing:
                     return Judgement(subject, target, verdict)
@@ -160,7 +163,7 @@ class Coverage:
             found = self._stand(verdict, ways, absences, all_of_them=listing)
             if found.ends() < self.rule.at_least and not (settled and found.witnesses):
                 continue
-            ended = self._ended(found, settled, needs.days_met(subject, target)) if verdict == "lapsed" else None
+            ended = self._ended(found, settled, days) if verdict == "lapsed" else None
             if verdict == "lapsed" and ended is None:
                 continue
             listed = tuple(sorted(found.witnesses, key=lambda w: self._strength(verdict, w))[:WITNESSES])

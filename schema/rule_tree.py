@@ -218,11 +218,6 @@ def parts(chain: Chain, place: str = "") -> Iterator[tuple[str, Part]]:
             yield from parts(part.also, f"{here}.also")
 
 
-def mentions(chain: Chain, word: str) -> bool:
-    """Whether a test of a chain compares with `subject` or `object`."""
-    return any(word in test.references for test in tests_of(chain))
-
-
 def tests_of(chain: Chain) -> list[Test]:
     """Every test of a chain."""
     return [part.to for _, part in parts(chain) if isinstance(part, Step | Repeat)]

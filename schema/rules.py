@@ -36,7 +36,6 @@ from schema.rule_tree import (
     all_parts,
     all_tests,
     is_timed,
-    mentions,
     references,
 )
 from schema.vocabulary import Vocabulary
@@ -44,7 +43,7 @@ from schema.vocabulary import bundled as bundled_vocabulary
 
 __all__ = [
     "MOST_REPEATS", "Also", "Alternatives", "Chain", "Condition", "Objects", "Parameter", "Part", "Repeat", "Rule",
-    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "mentions", "near_ids",
+    "Step", "Subjects", "Test", "all_parts", "all_tests", "bundled", "digest", "is_timed", "near_ids",
     "read", "read_folder", "references", "with_folder",
 ]  # fmt: skip
 
