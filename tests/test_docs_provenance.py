@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shlex
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.cli import main
 from api.settings import Settings
-from tests.api.conftest import Stream, fill
+from tests.api.conftest import fill
+from tests.asked_pages import Row, ask_both_ways, rows_of
 from tests.conftest import ROOT
 
 PAGES = {lang: ROOT / "docs" / page for lang, page in (("en", "provenance.md"), ("vi", "provenance.vi.md"))}
 WORDS = {"en": ("hop", "of", "one source"), "vi": ("mắt xích", "trong", "một nguồn")}
 
 
-class Row(NamedTuple):
-    """A question of the table."""
-
-    number: int
-    command: list[str]
-    url: str
-    answer: str
-
-
 def rows(lang: str) -> list[Row]:
     """The questions of a page."""
-    found = []
-    for line in PAGES[lang].read_text(encoding="utf-8").splitlines():
-        if re.match(r"\| \d+ \|", line):
-            number, _, asked, answer = (cell.strip() for cell in line.strip("|").split(" | "))
-            command, url = re.findall(r"`([^`]+)`", asked)
-            found.append(Row(int(number.strip("| ")), shlex.split(command), url, answer.strip(" |")))
-    return found
+    return rows_of(PAGES[lang])
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +74,8 @@ def test_the_answer_is_what_the_program_says(
 ) -> None:
     """The command and the address give one answer, and it is that of the page."""
     row = rows(lang)[number]
-    assert row.command[0] == "nhipcau"
-    out = Stream()
-    monkeypatch.setattr(sys, "stdout", out)
-    assert main([*row.command[1:], "--store", str(store), "-O", "json", "--lang", lang]) == 0
-    out.flush()
-    response = client.get(row.url, headers={"Accept-Language": lang})
-    assert response.status_code == 200, response.text
-    assert json.loads(out.written()) == response.json()
-    assert row.answer == told(response.json(), lang)
+    answer = ask_both_ways(row, lang, store, client, monkeypatch)
+    assert row.answer == told(answer, lang)
 
 
 def test_the_pages_are_linked() -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shlex
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.cli import main
 from api.settings import Settings
-from tests.api.conftest import Stream, fill
+from tests.api.conftest import fill
+from tests.asked_pages import Row, ask_both_ways, rows_of
 from tests.conftest import ROOT
 
 PAGES = {lang: ROOT / "docs" / page for lang, page in (("en", "systems.md"), ("vi", "systems.vi.md"))}
@@ -24,24 +20,9 @@ ASKS_PATHS = ("path", "statements")
 """The commands of path questions; of the one system that has none, what is asked instead."""
 
 
-class Row(NamedTuple):
-    """A question of the table."""
-
-    system: int
-    command: list[str]
-    url: str
-    answer: str
-
-
 def rows(lang: str) -> list[Row]:
     """The questions of a page."""
-    found = []
-    for line in PAGES[lang].read_text(encoding="utf-8").splitlines():
-        if re.match(r"\| \d+ \|", line):
-            number, _, _, asked, answer = (cell.strip() for cell in line.strip("|").split(" | "))
-            command, url = re.findall(r"`([^`]+)`", asked)
-            found.append(Row(int(number.strip("| ")), shlex.split(command), url, answer.strip(" |")))
-    return found
+    return rows_of(PAGES[lang])
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +75,7 @@ def test_every_system_has_both_questions(lang: str) -> None:
     """Each of the 23 systems has a path question and a coverage question."""
     commands: dict[int, list[str]] = {}
     for row in rows(lang):
-        commands.setdefault(row.system, []).append(row.command[1])
+        commands.setdefault(row.number, []).append(row.command[1])
     assert list(commands) == list(range(1, 24))
     for asked in commands.values():
         assert asked[0] in ASKS_PATHS
@@ -107,17 +88,10 @@ def test_the_pages_are_twins() -> None:
     assert rows("en") == rows("vi")
 
 
-@pytest.mark.parametrize("row", rows("en"), ids=lambda row: f"{row.system}-{row.command[2]}")
+@pytest.mark.parametrize("row", rows("en"), ids=lambda row: f"{row.number}-{row.command[2]}")
 def test_the_answer_is_what_the_program_says(
     row: Row, store: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command and the address give one answer, and it is that of the page."""
-    assert row.command[0] == "nhipcau"
-    out = Stream()
-    monkeypatch.setattr(sys, "stdout", out)
-    assert main([*row.command[1:], "--store", str(store), "-O", "json", "--lang", "en"]) == 0
-    out.flush()
-    response = client.get(f"{row.url}&lang=en")
-    assert response.status_code == 200, response.text
-    assert json.loads(out.written()) == response.json()
-    assert row.answer == told(response.json())
+    answer = ask_both_ways(row, "en", store, client, monkeypatch)
+    assert row.answer == told(answer)
