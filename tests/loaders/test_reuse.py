@@ -28,7 +28,9 @@ def test_a_shared_passage_is_found_whole_and_in_its_place(seed: int, length: int
     """Whatever precedes and follows it, and however it is broken and spelled."""
     dice = random.Random(seed)
     shared = dice.sample(WORDS[:200], length)
-    first, second = (text_of(dice.sample(WORDS[200:], 30), dice) for _ in range(2))
+    # without a word in common, for one right before the passage in both would belong to it
+    around = dice.sample(WORDS[200:], 60)
+    first, second = text_of(around[:30], dice), text_of(around[30:], dice)
     a = first + text_of(shared, dice) + "x " + second
     b = second + text_of([w.upper() for w in shared], dice) + "y " + first
     found = [r for r in shared_passages({"a": a, "b": b}, K + W - 1) if a[r.passage.start :].startswith(shared[0])]
