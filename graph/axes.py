@@ -11,6 +11,7 @@ from typing import Literal
 
 from graph.index import Index
 from graph.intervals import covers
+from graph.whereabouts import Around
 from schema.rules import Rule
 from schema.statements import Texts
 from schema.vocabulary import EntityKind, Vocabulary
@@ -52,7 +53,9 @@ def sides(vocabulary: Vocabulary, rule: Rule) -> tuple[Dimension, Dimension] | N
 class Axis:
     """One side of a matrix on an index."""
 
-    def __init__(self, index: Index, dimension: Dimension) -> None:
+    def __init__(self, index: Index, dimension: Dimension, around: Around) -> None:
+        """`around`: where entities are on the day asked."""
+        self._around = around
         self.index = index
         self.dimension = dimension
         self.types = types_of(index.vocabulary, dimension)
@@ -88,7 +91,7 @@ class Axis:
             return NONE if number is None else frozenset((number,))
         if self.topic:
             return frozenset((entity,)) if index.types[entity] in self.types else NONE
-        return frozenset(a for a in index.areas(entity) if index.types[a] in self.types)
+        return frozenset(a for a in self._around.areas(entity) if index.types[a] in self.types)
 
 
 class Topics:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from graph.index import Index
-from graph.intervals import Days, covers, intersect
+from graph.intervals import Days, both, covers, intersect
 from graph.mask import Mask
 from graph.patterns import Matcher
 from graph.spread import Spread
@@ -69,14 +69,21 @@ class Binding:
             return {}
         known = self._objects.get(subject)
         if known is None:
-            matcher, test = self._ever, self.rule.objects.test
+            test = self.rule.objects.test
             tested = test == test.without("subject", "object")
             known = self._objects[subject] = {
-                end: days
+                end: held
                 for end, days in sorted(self._leads.ends(subject).items())
-                if self.index.may_be_asked(end) and (tested or matcher.passes(test, end, matcher.bound(subject, end)))
+                if self.index.may_be_asked(end)
+                and (held := days if tested else both(days, self._days_as_object(subject, end)))
             }
         return known
+
+    def _days_as_object(self, subject: int, entity: int) -> Days:
+        """The days on which an entity may be the object of a subject, as far as comparisons of the two say."""
+        assert self.rule.objects is not None  # asked of what the chain to the objects leads to
+        matcher, test, bound = self._ever, self.rule.objects.test, self._ever.bound(subject, entity)
+        return matcher.days(test, entity, bound) if matcher.passes(test, entity, bound) else ()
 
     def asks(self, subject: int, target: int | None) -> bool:
         """Whether the rule asks about a subject, or a pair, on this day or another."""
@@ -114,8 +121,8 @@ class Binding:
         """The objects, as bits, with which a subject meets the conditions of the rule."""
         found = 0
         for subjects, conditions in self._ways_to_ask(subject):
-            # only of an attribute that changes what is so at some time need not be so on the day
-            if not subjects.test.compared or self._passes(self._possible, subjects, subject):
+            # where something lies, or an attribute, may have been as asked at some time and not be so on the day
+            if not subjects.test.is_temporal or self._passes(self._possible, subjects, subject):
                 meeting = ALL
                 for negated, condition in conditions:
                     met = condition.met(subject)

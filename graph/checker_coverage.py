@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from graph.coverage import CoverageQuestion, Judgement
     from graph.index import Index
     from graph.patterns import Witness
-    from schema.rules import Rule
 
 
 def check_judgement(index: Index, question: CoverageQuestion, judgement: Judgement) -> list[str]:
@@ -52,7 +51,9 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
         if verdict in {"inherited", "orphaned"}:
             if not any(index.relation_type(r).type == index.vocabulary.roles.succession for r in witness.relations):
                 yield f"{told} leads through no succession"
-        elif not _satisfies(index, question, judgement, witness, certainly=verdict == "covered"):
+        elif not _satisfies(
+            index, question, judgement, witness, on=None if verdict == "lapsed" else day, certainly=verdict == "covered"
+        ):
             yield f"{told} is not what the rule asks for"
         if not _realises(index, verdict, day, witness.relations):
             yield f"{told} is not {verdict} on the day"
@@ -72,22 +73,29 @@ def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -
             w.end
             for w in judgement.witnesses
             if _realises(index, verdict, day, w.relations)
-            and _satisfies(index, question, judgement, w, certainly=verdict == "covered")
+            and _satisfies(index, question, judgement, w, on=day, certainly=verdict == "covered")
         }
         if len(enough) >= rule.at_least:
             yield f"{judgement.verdict}, though {verdict} by its own witnesses"
-    listed = judgement.verdict == "lapsed" and not judgement.more
-    if listed and judgement.ended != _ended(index, rule, day, judgement.witnesses):
+    if judgement.verdict == "lapsed" and not judgement.more and not _ended_then(index, question, judgement):
         yield "ended on another day than its witnesses"
 
 
-def _ended(index: Index, rule: Rule, day: int, witnesses: Sequence[Witness]) -> int | None:
-    """The first day without, after the last before `day` on which witnesses with enough different ends held."""
-    held = [(w.end, first, last) for w in witnesses for first, last in _together(index, w.relations)]
-    for last in sorted({min(until, day - 1) for _, _, until in held}, reverse=True):
-        if len({end for end, first, until in held if first <= last <= until}) >= rule.at_least:
-            return last + 1
-    return None
+def _ended_then(index: Index, question: CoverageQuestion, judgement: Judgement) -> bool:
+    """Whether there were enough different ends on the day before it ended, and not on any later day of a witness."""
+
+    def enough(on: int) -> bool:
+        ends = {
+            w.end
+            for w in judgement.witnesses
+            if covers(_together(index, w.relations), on)
+            and _satisfies(index, question, judgement, w, on=on, certainly=False)
+        }
+        return len(ends) >= index.rules[question.rule].at_least
+
+    ended = judgement.ended
+    last_days = {min(last, question.day - 1) for w in judgement.witnesses for _, last in _together(index, w.relations)}
+    return ended is not None and enough(ended - 1) and not any(enough(last) for last in last_days if last >= ended)
 
 
 def _realises(index: Index, verdict: str, day: int, relations: Sequence[int]) -> bool:
@@ -127,10 +135,13 @@ def _beats(index: Index, day: int, absence: Absence, relations: Sequence[int]) -
 
 
 def _satisfies(
-    index: Index, question: CoverageQuestion, judgement: Judgement, witness: Witness, *, certainly: bool
+    index: Index, question: CoverageQuestion, judgement: Judgement, witness: Witness, *, on: int | None, certainly: bool
 ) -> bool:
-    """Whether the relations of a witness are a way along what the rule needs that ends where it says."""
-    acceptor = _Acceptor(index, question, judgement, witness.relations, certainly=certainly)
+    """Whether the relations of a witness are a way along what the rule needs that ends where it says.
+
+    `on`: the day on which entities lie, and are, as is asked; None: any.
+    """
+    acceptor = _Acceptor(index, question, judgement, witness.relations, on=on, certainly=certainly)
     ends = acceptor.along(index.rules[question.rule].needs, {(judgement.subject, 0)})
     return (witness.end, len(witness.relations)) in ends
 
@@ -149,10 +160,10 @@ class _Acceptor:
 
     def __init__(
         self, index: Index, question: CoverageQuestion, judgement: Judgement, relations: Sequence[int], *,
-        certainly: bool,
+        on: int | None, certainly: bool,
     ) -> None:  # fmt: skip
         self.certainly = certainly
-        self.ever = judgement.verdict == "lapsed"
+        self.on = on
         self.index = index
         self.question = question
         self.meant = {"subject": judgement.subject, "object": judgement.object}
@@ -231,18 +242,28 @@ class _Acceptor:
             )
             and (test.is_ is None or entity in map(self._entity, several(test.is_)))
             and entity not in map(self._entity, several(test.is_not))
-            and (test.inside is None or (area is not None and index.inside(entity, area)))
+            and (test.inside is None or (area is not None and area in self._areas(entity)))
             and (
-                test.abroad_from is None or (home is not None and bool(index.countries(entity) - index.countries(home)))
+                test.abroad_from is None
+                or (home is not None and any(a != b for a in self._countries(entity) for b in self._countries(home)))
             )
         )
+
+    def _areas(self, entity: int) -> set[int]:
+        """The areas in which an entity certainly, or possibly, is on the day."""
+        known = self.index.whereabouts.areas(entity, certainly=self.certainly)
+        return {area for area, days in known.items() if self.on is None or covers(days, self.on)}
+
+    def _countries(self, entity: int) -> set[int]:
+        country = self.index.vocabulary.roles.country
+        return {area for area in self._areas(entity) if self.index.types[area] == country}
 
     def _on_the_day(self, value: Any) -> tuple[Any, ...]:
         """The values that an attribute certainly, or possibly, has on the day."""
         if not isinstance(value, tuple):
             return (value,)
         holdings = [(p.value, p.holding.certain if self.certainly else p.holding.possible) for p in value]
-        return tuple(v for v, days in holdings if self.ever or covers(days, self.question.day))
+        return tuple(v for v, days in holdings if self.on is None or covers(days, self.on))
 
     def _dated(self, value: object, between: Between) -> bool:
         date, given = read(value), dict(self.question.parameters)

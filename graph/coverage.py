@@ -13,12 +13,13 @@ import msgspec
 
 from graph.binding import Binding, Reason
 from graph.index import Index
-from graph.intervals import Days, covered_at_least, unite
+from graph.intervals import Days, covered_at_least, intersect, unite
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Succession
 from graph.threshold import Threshold, bits_of_objects
 from graph.time import absence_days
+from graph.whereabouts import Around
 from schema.dates import FUTURE, PAST
 from schema.rules import Rule
 from schema.statements import MODALITIES, Absence
@@ -117,19 +118,20 @@ class Coverage:
         """The verdict on each of the pairs, in their order, without witnesses."""
         spoken = {subject for rule, subject, _ in self.index.absences if rule == self.rule.id}
         for subject, targets in self._asked():
-            if subject in spoken or self._anything.met(subject) or self._succession.succeeds(subject):
+            bound = self._binding.bound(subject)
+            if bound and (subject in spoken or self._anything.met(subject) or self._succession.succeeds(subject)):
                 yield from (self.judge(subject, target, listing=False) for target in targets)
             else:  # nothing is known of any of them
-                bound = self._binding.bound(subject)
                 yield from (Judgement(subject, t, "not_recorded" if t in bound else "not_applicable") for t in targets)
 
     def _asked(self) -> Iterator[tuple[int, Sequence[int | None]]]:
         index, paired = self.index, self.rule.objects is not None
+        around = Around(index.whereabouts, self.question.day)
         area = index.numbers[self.question.area] if self.question.area else None
         for subject in self._binding.subjects():
             targets: Sequence[int | None] = list(self._binding.objects(subject)) if paired else (None,)
-            if area is not None and not index.inside(subject, area):
-                targets = [t for t in targets if t is not None and index.inside(t, area)]
+            if area is not None and not around.inside(subject, area):
+                targets = [t for t in targets if t is not None and around.inside(t, area)]
             yield subject, targets
 
     def asks(self, subject: int, target: int | None) -> bool:
@@ -179,6 +181,13 @@ class Coverage:
                 more=found.more or len(found.witnesses) > WITNESSES,
             )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
+
+    def stretch(self, subject: int, target: int | None) -> tuple[int, int | None]:
+        """Since when there is possibly enough without a break until the day asked, and since when certainly."""
+        day, certain = self.question.day, self._ladder[0][1]
+        first = max((f for f, t in self._possible.days_met(subject, target) if f <= day <= t), default=PAST)
+        sure = (max(f, first) for f, t in certain.days_met(subject, target) if f <= day and t >= first)
+        return first, min(sure, default=None)
 
     def found(self, subject: int, target: int | None) -> list[int]:
         """The different entities at which what is needed possibly ends on the day."""
@@ -250,7 +259,7 @@ class Coverage:
             ends: dict[int, Days] = {}
             for witness in found.witnesses:
                 ends[witness.end] = unite((*ends.get(witness.end, ()), *together(self.index, witness.relations)))
-            days = covered_at_least(self.rule.at_least, ends.values())
+            days = intersect(days, covered_at_least(self.rule.at_least, ends.values()))
         last = self._last_met(days)
         return None if last is None else last + 1
 

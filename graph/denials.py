@@ -14,7 +14,8 @@ from graph.index import Index
 from graph.intervals import Interval
 from graph.mask import Mask
 from graph.patterns import Matcher
-from graph.time import absence_days
+from graph.time import absence_days, bounded
+from graph.whereabouts import Whereabouts
 from schema.dates import FUTURE, PAST
 from schema.statements import Absence
 
@@ -28,6 +29,7 @@ def apply_denials(index: Index) -> Index:
             if len(way.relations) == 1 and not index.is_event[way.relations[0]]:
                 # what a rule takes from other rules or from figures denies what it needs, not a relation
                 _deny(index, way.relations[0], [a for a in absences if a.rule == rule_id])
+    index.whereabouts = Whereabouts(index)  # what lay somewhere may do so no longer
     return index
 
 
@@ -55,6 +57,8 @@ def _bound(index: Index, relation: int, certainly: Interval, possibly: Interval)
         for before, now in zip(known, (certainly, possibly), strict=True)
     )
     index.allowed[relation] = (allowed[0], allowed[1])
+    if relation in index.several:
+        index.several[relation] = bounded(index.several[relation], *index.allowed[relation])
     index.certain_first[relation] = max(index.certain_first[relation], certain_from)
     index.certain_last[relation] = min(index.certain_last[relation], certain_to)
     index.possible_first[relation] = max(index.possible_first[relation], possible_from)

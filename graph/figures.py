@@ -31,7 +31,7 @@ class Figures:
             reports = [
                 self.observation(observation_id)
                 for subject, observation_id in self.index.observations.get(name, ())
-                if self.index.inside(subject, area)
+                if area in self.index.whereabouts.areas(subject)
             ]
             if indicator and reports:
                 recorded = max(self.recorded(indicator, self.index.numbers[o.subject]) or 0 for o in reports)
@@ -82,15 +82,15 @@ class Figures:
 
     def _in_areas(self, counts: Counts, kind: int, subject: int) -> list[tuple[int, int]]:
         """The relations of which every end lies in one of the areas to which the subject applies, and their ends."""
-        index = self.index
-        areas = {a for a in index.areas(subject) if index.types[a] == index.vocabulary.roles.area}
+        index, around = self.index, self.index.whereabouts.areas
+        areas = {a for a in around(subject) if index.types[a] == index.vocabulary.roles.area}
         found = []
         for entity_type in counts.types:
             for entity in index.by_type.get(entity_type, ()):
                 for place in index.near_of_type(entity, kind):
                     other = index.near_entity[place]
-                    inside = bool(index.areas(entity) & areas)
-                    if inside and (len(areas) < 2 or index.areas(other) & areas):
+                    inside = bool(around(entity).keys() & areas)
+                    if inside and (len(areas) < 2 or around(other).keys() & areas):
                         found.append((index.near_relation[place], entity))
         return found
 

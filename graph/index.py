@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from graph.intervals import Days, Interval, covers
 from graph.parts import Parts
 from graph.sources import Passages
 from graph.time import Holding, Lifetime
+from graph.whereabouts import Whereabouts
 from schema.dates import Edtf
 from schema.rules import Rule
 from schema.statements import Absence
@@ -82,8 +83,7 @@ class Index:
         self.viewpoints: dict[str, int] = {}
         self.bound_objects: dict[str, dict[int, Mapping[int, Days]]] = {}
         """By rule and subject: its objects so far looked for, and the days on which it is possibly bound with each."""
-        self._areas: dict[int, frozenset[int]] = {}
-        self._countries: dict[int, frozenset[int]] = {}
+        self.whereabouts = Whereabouts(self)
         self.touched = 0
         """How many adjacent relations were looked at since the index was made: a measure of work."""
 
@@ -125,45 +125,13 @@ class Index:
         first, last = self.possible_first[relation], self.possible_last[relation]
         return ((first, last),) if first <= last else ()
 
+    def certain(self, relation: int) -> tuple[Interval, ...]:
+        """The intervals in which it certainly does."""
+        if relation in self.several:
+            return self.several[relation].certain
+        first, last = self.certain_first[relation], self.certain_last[relation]
+        return ((first, last),) if first <= last else ()
+
     def relation_type(self, relation: int) -> RelationType:
         """The type of a relation."""
         return self.vocabulary.relation_types[self.relation_types[relation]]
-
-    def areas(self, entity: int) -> frozenset[int]:
-        """The entity itself and everything that it lies in, governs, applies to or is part of, at any depth.
-
-        Only asserted relations count, whatever their date: where something lay stays part of what it is.
-        """
-        known = self._areas.get(entity)
-        if known is None:
-            reached, open_ = {entity}, [entity]
-            while open_:
-                for above in self._above(open_.pop()):
-                    if above in self._areas:
-                        reached |= self._areas[above]
-                    elif above not in reached:
-                        reached.add(above)
-                        open_.append(above)
-            known = self._areas[entity] = frozenset(reached)
-        return known
-
-    def inside(self, entity: int, area: int) -> bool:
-        """Whether an entity is an area or lies in it, governs it, applies to it or is part of such a thing."""
-        return area in self.areas(entity)
-
-    def countries(self, entity: int) -> frozenset[int]:
-        """The countries in which it lies or that it governs."""
-        known = self._countries.get(entity)
-        if known is None:
-            country = self.vocabulary.roles.country
-            known = self._countries[entity] = frozenset(a for a in self.areas(entity) if self.types[a] == country)
-        return known
-
-    def _above(self, entity: int) -> Iterator[int]:
-        for name in self.vocabulary.roles.within:
-            for place in self.near_of_type(entity, self.type_numbers[name], "out"):
-                if self.modalities[self.near_relation[place]] == 0:
-                    yield self.near_entity[place]
-        named = self.attributes.get(self.vocabulary.roles.within_attribute, {}).get(entity)
-        if isinstance(named, str) and named in self.numbers:
-            yield self.numbers[named]

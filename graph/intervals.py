@@ -30,6 +30,13 @@ def intersect(a: Sequence[Interval], b: Sequence[Interval]) -> Days:
     return tuple(sorted((f, t) for f, t in found if f <= t))
 
 
+def both(a: Days, b: Days) -> Days:
+    """The days that lie in both; quick where one is all days."""
+    if a is EVER or a == b:
+        return b
+    return a if b is EVER else intersect(a, b)
+
+
 def unite(intervals: Iterable[Interval]) -> Days:
     """The days that lie in any of the intervals; what overlaps or touches becomes one."""
     merged: list[Interval] = []

@@ -17,6 +17,7 @@ import msgspec
 from graph.axes import NONE, Axis, Topics
 from graph.index import Index
 from graph.mask import Mask
+from graph.whereabouts import Around
 
 MEETS = ("agreement", "event", "project")
 """What may join a row and a column by two relations."""
@@ -48,10 +49,13 @@ class Links:
     """What links the heads of two axes, as far as a mask admits it."""
 
     def __init__(
-        self, index: Index, rows: Axis, cols: Axis, relations: Iterable[str], mask: Mask, area: int | None
-    ) -> None:
+        self, index: Index, axes: tuple[Axis, Axis], relations: Iterable[str], mask: Mask, around: Around,
+        area: int | None,
+    ) -> None:  # fmt: skip
+        """`around`: where entities are, as the mask asks."""
         self.index = index
-        self.axes = (rows, cols)
+        self.axes = axes
+        self._around = around
         self.area = area
         self._admits = mask.on(index)
         self._wanted = {index.type_numbers[name] for name in relations}
@@ -60,7 +64,7 @@ class Links:
         self._topics = tuple(Topics(axis, self._admits) if axis.topic else None for axis in self.axes)
         self._topic_types = tuple(index.type_numbers[axis.topic] if axis.topic else -1 for axis in self.axes)
         self._country = tuple(axis.dimension == "country" for axis in self.axes)
-        self._apart = rows.dimension == cols.dimension and rows.dimension in ("area", "country")
+        self._apart = axes[0].dimension == axes[1].dimension and axes[0].dimension in ("area", "country")
         self._kinds = {t.type: t.kind for t in index.vocabulary.entity_types}
 
     def found(self) -> dict[Pair, dict[Key, Link]]:
@@ -115,7 +119,7 @@ class Links:
 
     def _meetings(self, node: int) -> Iterator[tuple[Pair, Link]]:
         """The pairs of heads that a node joins, each with the strongest two relations that do."""
-        near = self._around(node) if not self.index.collective[node] else []
+        near = self._near(node) if not self.index.collective[node] else []
         if len(near) < 2:
             return
         best: dict[Pair, tuple[tuple[Strength, Strength], Link]] = {}
@@ -130,7 +134,7 @@ class Links:
                     best[pair] = (_rank((own, other)), Link((own.relation, other.relation), (), collective))
         yield from ((pair, link) for pair, (_, link) in best.items())
 
-    def _around(self, node: int) -> list[_Near]:
+    def _near(self, node: int) -> list[_Near]:
         """The neighbours of a node, each with its strongest relation, the strongest first."""
         index = self.index
         near: dict[int, _Near] = {}
@@ -154,14 +158,14 @@ class Links:
 
     def _alike(self, entity: int, side: int) -> object:
         """All that is asked of an end on one side."""
-        index, topics = self.index, self._topics[side]
+        topics = self._topics[side]
         of_partner = self._country[1 - side]
         return (
             topics.part(entity) if topics else self.axes[side].of(entity),
             tuple(t.part(entity) for t in self._topics if t is not None and t is not topics),
-            index.countries(entity) if of_partner else None,
+            self._around.countries(entity) if of_partner else None,
             of_partner and self._known(entity, entity),
-            self.area is None or index.inside(entity, self.area),
+            self.area is None or self._around.inside(entity, self.area),
         )
 
     def _pairs(self, own: int, other: int, via: int | None, relation_type: int | None) -> Iterator[Pair]:
@@ -170,15 +174,14 @@ class Links:
         cols = self._heads(1, other, own, via, relation_type) if rows else NONE
         if not cols or not self._in_area(own, other):
             return
-        index = self.index
         if self._apart:
             at_own, at_other = self.axes[0].of(own), self.axes[1].of(other)
             yield from ((r, c) for r in rows for c in cols if r != c and (c not in at_own or r not in at_other))
             return
         if self._country[0]:
-            rows = rows - index.countries(other) if self._known(other, via) else NONE
+            rows = rows - self._around.countries(other) if self._known(other, via) else NONE
         elif self._country[1]:
-            cols = cols - index.countries(own) if self._known(own, via) else NONE
+            cols = cols - self._around.countries(own) if self._known(own, via) else NONE
         yield from itertools.product(rows, cols)
 
     def _heads(self, side: int, own: int, other: int, via: int | None, relation_type: int | None) -> frozenset[int]:
@@ -189,7 +192,7 @@ class Links:
 
     def _in_area(self, own: int, other: int) -> bool:
         """Whether a link is in the area asked: of a link with a partner country, the end that is at home."""
-        area, inside = self.area, self.index.inside
+        area, inside = self.area, self._around.inside
         if area is None:
             return True
         if self._country[0] != self._country[1]:
@@ -201,7 +204,7 @@ class Links:
 
         Of a place or an actor without one it can, but for an actor that is only met somewhere.
         """
-        if self.index.countries(entity):
+        if self._around.countries(entity):
             return True
         kind = self._kind(entity)
         return kind == "place" or (kind == "actor" and via is None)

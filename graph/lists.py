@@ -36,9 +36,17 @@ class StatementFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 def entities(index: Index, types: Sequence[str], area: str | None) -> Callable[[int], bool]:
     """Whether an entity is of one of the types and in an area."""
-    within = None if area is None else index.numbers[area]
     wanted = set(types)
-    return lambda e: (not wanted or index.types[e] in wanted) and (within is None or index.inside(e, within))
+    inside = _in_area(index, area)
+    return lambda e: (not wanted or index.types[e] in wanted) and inside(e)
+
+
+def _in_area(index: Index, area: str | None) -> Callable[[int], bool]:
+    """Whether an entity is at any time in an area, where one is given."""
+    if area is None:
+        return lambda _: True
+    within = index.numbers[area]
+    return lambda e: within in index.whereabouts.areas(e)
 
 
 def relations(
@@ -72,13 +80,13 @@ def observations(
 ) -> list[Observation]:  # fmt: skip
     """The observations that fit, by id. A period fits where the two have a day in common."""
     index = figures.index
-    within = None if area is None else index.numbers[area]
+    inside = _in_area(index, area)
     ids = sorted(
         observation_id
         for name, known in index.observations.items()
         if indicator is None or name == indicator
         for number, observation_id in known
-        if (subject is None or index.ids[number] == subject) and (within is None or index.inside(number, within))
+        if (subject is None or index.ids[number] == subject) and inside(number)
     )
     found = (figures.observation(i) for i in ids)
     return [o for o in found if (not modalities or o.modality in modalities) and _meets(o.period, period)]
@@ -87,7 +95,7 @@ def observations(
 def statements(teller: Teller, wanted: StatementFilter) -> list[Statement]:
     """The statements that fit, by kind and id."""
     index = teller.index
-    within = None if wanted.area is None else index.numbers[wanted.area]
+    inside = _in_area(index, wanted.area)
     genres = {s.id: s.genre for s in teller.snapshot.statements("source") if isinstance(s, Source)}
     found: list[Statement] = []
     for statement in teller.snapshot.statements(wanted.kind):
@@ -97,7 +105,7 @@ def statements(teller: Teller, wanted: StatementFilter) -> list[Statement]:
         sources = {e.source for e in statement.evidence}
         if wanted.subject is not None and wanted.subject not in about:
             continue
-        if within is not None and not any(index.inside(index.numbers[s], within) for s in about if s in index.numbers):
+        if wanted.area is not None and not any(inside(index.numbers[s]) for s in about if s in index.numbers):
             continue
         if wanted.source is not None and wanted.source not in sources:
             continue

@@ -18,6 +18,7 @@ from graph.index import Index
 from graph.links import Key, Link, Links, Pair
 from graph.mask import Mask, modality_numbers
 from graph.walk import STRONG_CLASSES
+from graph.whereabouts import Around
 from schema.statements import Modality
 
 Holds = Literal["certain", "possible"] | None
@@ -64,7 +65,8 @@ class Matrix:
     def __init__(self, index: Index, question: MatrixQuestion) -> None:
         self.index = index
         self.question = question
-        self.rows, self.cols = Axis(index, question.rows), Axis(index, question.cols)
+        self.around = Around(index.whereabouts, question.day)
+        self.rows, self.cols = self._axes(self.around)
         self.area = index.numbers[question.area] if question.area else None
         self.relations = () if question.rule else _counted(index, question)
         self._own = self.rows.dimension == self.cols.dimension
@@ -77,14 +79,14 @@ class Matrix:
 
     def _heads(self, axis: Axis, place: int, found: Iterable[Pair]) -> list[int]:
         """Those of the day, and those of which something is counted though they are no more; in the area asked."""
-        index, area = self.index, self.area
+        area = self.area
         heads = set(axis.heads(self.question.day))
         if not self.question.rule:
             heads |= {pair[place] for pair in found}
         if area is not None and axis.dimension == "area" and not (self._own and place):
-            heads = {h for h in heads if index.inside(h, area) or index.inside(area, h)}
+            heads = {h for h in heads if self.around.inside(h, area) or self.around.inside(area, h)}
         if area is not None and axis.dimension == "country" and not self._own:
-            heads -= index.countries(area)  # which can be no other country than that of the area
+            heads -= self.around.countries(area)  # which can be no other country than that of the area
         return sorted(heads)
 
     def _empty(self, row: int, col: int) -> Verdict:
@@ -94,7 +96,7 @@ class Matrix:
         if self._own and self.rows.dimension in ("area", "country"):
             return "not_applicable" if row == col else "not_recorded"
         pair = {self.rows.dimension: row, self.cols.dimension: col}
-        at_home = pair.keys() == {"area", "country"} and pair["country"] in self.index.countries(pair["area"])
+        at_home = pair.keys() == {"area", "country"} and pair["country"] in self.around.countries(pair["area"])
         return "not_applicable" if at_home else "not_recorded"
 
     def _judged(self) -> dict[Pair, Cell]:
@@ -128,7 +130,14 @@ class Matrix:
         return found
 
     def _links(self, mask: Mask) -> dict[Pair, dict[Key, Link]]:
-        return Links(self.index, self.rows, self.cols, self.relations, mask, self.area).found()
+        around = self.around
+        if mask.holds == "certain":
+            around = Around(self.index.whereabouts, mask.day, certainly=True)
+        return Links(self.index, self._axes(around), self.relations, mask, around, self.area).found()
+
+    def _axes(self, around: Around) -> tuple[Axis, Axis]:
+        question = self.question
+        return Axis(self.index, question.rows, around), Axis(self.index, question.cols, around)
 
 
 def _counted(index: Index, question: MatrixQuestion) -> tuple[str, ...]:

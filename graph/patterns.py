@@ -13,12 +13,15 @@ import msgspec
 
 from graph.dated import days
 from graph.index import Index
-from graph.intervals import EVER, Days, Interval, covers, intersect
+from graph.intervals import EVER, Days, Interval, both, covers, intersect
 from graph.mask import Mask
 from graph.time import read
+from graph.whereabouts import Areas, apart
 from schema.dates import FUTURE, PAST, span_within
 from schema.limits import first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Repeat, Scalar, Size, Step, Test, several
+
+NOWHERE: frozenset[int] = frozenset()
 
 
 class Witness(msgspec.Struct, frozen=True, order=True):
@@ -48,6 +51,9 @@ class Matcher:
         self.parameters = parameters or {}
         self._day = day if day is not None else mask.day if mask.day is not None else FUTURE
         self.admits: Callable[[int], bool] = mask.on(index)
+        self.surely = mask.holds == "certain" and mask.day is not None
+        """Whether the mask asks for what is certain."""
+        self._countries_now: dict[int, frozenset[int]] = {}
 
     def bound(self, subject: int, target: int | None = None) -> Bound:
         """What the words of a rule stand for, for a subject and an object."""
@@ -64,31 +70,69 @@ class Matcher:
             return False
         if index.types[entity] in test.not_types or (test.subtypes and index.subtypes[entity] not in test.subtypes):
             return False
-        if test.attributes or test.attributes_not or test.dates or test.numbers:
-            held = self.compared(test, entity)
-            if not (held if self.mask.day is None else covers(held, self.mask.day)):
-                return False
         if test.is_ is not None and all(entity != self.meant(r, bound) for r in several(test.is_)):
             return False
         if test.is_not is not None and any(entity == self.meant(r, bound) for r in several(test.is_not)):
             return False
+        if not self._passes_in_time(test, entity, bound):
+            return False
+        return test.shares is None or any(True for _ in self._chain(test.shares.chain, 0, bound, Witness((), entity)))
+
+    def at_some_time(self, days: Days) -> bool:
+        """Whether some days have that of the mask; where it has none, whether there are any."""
+        return bool(days) if self.mask.day is None else covers(days, self.mask.day)
+
+    def days(self, test: Test, entity: int, bound: Bound) -> Days:
+        """The days on which an entity lies where a test asks, and its attributes are what it asks."""
+        held = self._compared(test, entity)
+        if held and test.inside is not None:
+            area = self.meant(test.inside, bound)
+            held = () if area is None else both(held, self.areas(entity).get(area, ()))
+        if held and test.abroad_from is not None:
+            home = self.meant(test.abroad_from, bound)
+            held = () if home is None else both(held, apart(self.countries(entity), self.countries(home)))
+        return held
+
+    def _passes_in_time(self, test: Test, entity: int, bound: Bound) -> bool:
+        """Whether an entity lies where a test asks and its attributes are what it asks, at the time of the mask."""
+        day = self.mask.day
+        if day is None:
+            return not test.is_temporal or bool(self.days(test, entity, bound))
+        # by far the most frequent question: quicker than by way of days
         if test.inside is not None:
             area = self.meant(test.inside, bound)
-            if area is None or not index.inside(entity, area):
+            if area is None or not covers(self.areas(entity).get(area, ()), day):
                 return False
         if test.abroad_from is not None:
             home = self.meant(test.abroad_from, bound)
-            if home is None or not index.countries(entity) - index.countries(home):
+            here, there = self._on(day, entity), NOWHERE if home is None else self._on(day, home)
+            if not here or not there or (here == there and len(here) == 1):
                 return False
-        return test.shares is None or any(True for _ in self._chain(test.shares.chain, 0, bound, Witness((), entity)))
+        return not test.compared or covers(self._compared(test, entity), day)
 
-    def compared(self, test: Test, entity: int) -> Days:
+    def _on(self, day: int, entity: int) -> frozenset[int]:
+        """The countries in which an entity lies on the day of the mask."""
+        known = self._countries_now.get(entity)
+        if known is None:
+            around = self.countries(entity).items()
+            known = self._countries_now[entity] = frozenset(c for c, days in around if covers(days, day))
+        return known
+
+    def areas(self, entity: int) -> Areas:
+        """What an entity is and where it lies, on which days: certainly, or possibly, as the mask asks."""
+        return self.index.whereabouts.areas(entity, certainly=self.surely)
+
+    def countries(self, entity: int) -> Areas:
+        """The countries in which it lies."""
+        return self.index.whereabouts.countries(entity, certainly=self.surely)
+
+    def _compared(self, test: Test, entity: int) -> Days:
         """The days on which the attributes of an entity are what a test asks."""
         held = EVER
         for name, fits in self._comparisons(test):
             known = self.index.attributes.get(name, {}).get(entity)
             if isinstance(known, tuple):
-                held = intersect(held, days(known, fits, certainly=self._surely))
+                held = intersect(held, days(known, fits, certainly=self.surely))
             elif not fits(known):
                 return ()
         return held
@@ -111,7 +155,7 @@ class Matcher:
             return False
         span = span_within(date, None)
         since, until = self._limits(between.since, between.until)
-        early, late = (span.first, span.last) if self._surely else (span.last, span.first)
+        early, late = (span.first, span.last) if self.surely else (span.last, span.first)
         return (since is None or early >= since) and (until is None or late <= until)
 
     def meant(self, reference: str, bound: Bound) -> int | None:
@@ -191,17 +235,12 @@ class Matcher:
             last_day(until, given, self._day) if until else None,
         )
 
-    @property
-    def _surely(self) -> bool:
-        """Whether the mask asks for what is certain."""
-        return self.mask.holds == "certain" and self.mask.day is not None
-
     def _not_before(self, relation: int, since: int) -> bool:
         """Whether an event happened on or after a day (certainly, or possibly, as the mask asks)."""
         index = self.index
         if not index.is_event[relation]:
             return since <= self._day and index.possible_last[relation] >= since
-        if self._surely:
+        if self.surely:
             return index.possible_first[relation] >= since
         has_latest = index.certain_first[relation] <= index.certain_last[relation]
         return not has_latest or index.certain_first[relation] >= since
@@ -209,7 +248,7 @@ class Matcher:
     def _not_after(self, relation: int, until: int) -> bool:
         """Whether an event happened, or a state began, on or before a day."""
         index = self.index
-        if self._surely:
+        if self.surely:
             return index.certain_first[relation] <= min(until, index.certain_last[relation])
         return index.possible_first[relation] <= until
 

@@ -86,7 +86,7 @@ class Resolver:
         )
         for fits in narrower:
             choices = [e for e in choices if fits(e)] or choices
-            meant = next((e for e in choices if all(index.inside(o, e) for o in choices)), None)
+            meant = next((e for e in choices if all(e in index.whereabouts.areas(o) for o in choices)), None)
             if meant is not None:
                 return meant
         return None

@@ -31,17 +31,17 @@ def speakers(index: Index, evidence: Iterable[Evidence]) -> frozenset[int]:
     found: frozenset[int] = frozenset()
     for item in evidence:
         by = index.numbers.get(item.asserted_by) if item.asserted_by else None
-        countries: frozenset[int] = frozenset() if by is None else index.countries(by)
+        countries: frozenset[int] = frozenset() if by is None else _countries(index, by)
         viewpoint = index.viewpoints.get(item.source)
         if not countries and viewpoint is not None:
-            countries = index.countries(viewpoint)
+            countries = _countries(index, viewpoint)
         found |= countries
     return found
 
 
 def split(index: Index, source: int, target: int, evidence: Sequence[Evidence]) -> Split | None:
     """Which sides assert a relation; None where it crosses no border, or where nothing is known of the speakers."""
-    ends = (index.countries(source), index.countries(target))
+    ends = (_countries(index, source), _countries(index, target))
     if not all(ends) or ends[0] & ends[1]:
         return None
     spoken = speakers(index, evidence)
@@ -49,6 +49,11 @@ def split(index: Index, source: int, target: int, evidence: Sequence[Evidence]) 
         return None
     silent = [end for end in ends if not end & spoken]
     return Split((ends[0] | ends[1]) & spoken, frozenset().union(*silent))
+
+
+def _countries(index: Index, entity: int) -> frozenset[int]:
+    """The countries in which an entity is at any time."""
+    return frozenset(index.whereabouts.countries(entity))
 
 
 def together(splits: Iterable[Split | None]) -> Split | None:

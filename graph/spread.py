@@ -12,6 +12,7 @@ from typing import Generic
 
 import msgspec
 
+from graph.intervals import Days
 from graph.patterns import Matcher
 from graph.values import V, Values
 from schema.rule_tree import Also, Alternatives, Chain, Part, Repeat, Step, Test, tests_of
@@ -24,7 +25,7 @@ class Spread(Generic[V]):
         self._matcher = matcher
         self._values = values
         self._subject = -1
-        self._countries: frozenset[int] = frozenset()
+        self._home: frozenset[tuple[int, Days]] | None = None
         self._nodes: list[_Node[V]] = []
         self._start = self._node(chain)
 
@@ -39,16 +40,17 @@ class Spread(Generic[V]):
         return self._total(self._start, subject)
 
     def _turn_to(self, subject: int) -> None:
-        """Forget what was different for the subject before."""
+        """Forget what was so for the subject before only, and find again what is known of others of its countries."""
         if subject == self._subject:
             return
-        countries = self._matcher.index.countries(subject)
-        abroad = countries != self._countries
-        self._subject, self._countries = subject, countries
+        self._subject = subject
+        home = frozenset(self._matcher.countries(subject).items())
+        moved, self._home = home != self._home, home
         for node in self._nodes:
-            if node.own or (node.home and abroad):
-                node.known.clear()
-                node.totals.clear()
+            if node.own:
+                node.notes = _Notes()
+            elif node.home and moved:
+                node.notes = node.by_home.setdefault(home, _Notes())
 
     def _node(self, chain: Chain, rest: _Node[V] | None = None) -> _Node[V] | None:
         """A chain as linked parts, each followed by the rest."""
@@ -82,9 +84,9 @@ class Spread(Generic[V]):
     def _follow(self, node: _Node[V] | None, entity: int) -> Mapping[int, V]:
         if node is None:
             return {entity: self._values.one}
-        known = node.known.get(entity)
+        known = node.notes.ends.get(entity)
         if known is None:
-            known = node.known[entity] = self._walk(node, entity)
+            known = node.notes.ends[entity] = self._walk(node, entity)
         return known
 
     def _walk(self, node: _Node[V], entity: int) -> Mapping[int, V]:
@@ -100,7 +102,8 @@ class Spread(Generic[V]):
         values = self._values
         if node is None:
             return values.one
-        known = node.totals.get(entity)
+        notes = node.notes
+        known = notes.totals.get(entity)
         if known is None:
             known = values.none
             if isinstance(node.part, Alternatives):
@@ -112,7 +115,7 @@ class Spread(Generic[V]):
                 known = values.join(known, total)
                 if known == values.one:
                     break
-            node.totals[entity] = known
+            notes.totals[entity] = known
         return known
 
     def _reached(self, node: _Node[V], part: Step | Repeat | Also, entity: int) -> Iterable[tuple[int, V]]:
@@ -125,11 +128,18 @@ class Spread(Generic[V]):
         else:
             reached = ((other, values.of(relation)) for relation, other in self._matcher.related(part, entity))
         if node.passing:
-            passing, subject = node.passing, self._subject
-            reached = ((end, values.meet(value, passing(end, subject))) for end, value in reached)
+            reached = ((end, values.meet(value, self._passed(node, node.passing, end))) for end, value in reached)
         if node.beside:
             reached = ((end, values.meet(value, self._total(node.beside, end))) for end, value in reached)
         return reached
+
+    def _passed(self, node: _Node[V], passing: Callable[[int, int], V], entity: int) -> V:
+        """What an entity passes the test of a part for."""
+        passed = node.notes.passed
+        known = passed.get(entity)
+        if known is None:
+            known = passed[entity] = passing(entity, self._subject)
+        return known
 
     def _repeated(self, node: _Node[V], part: Repeat, entity: int) -> Iterator[tuple[int, V]]:
         values = self._values
@@ -173,6 +183,15 @@ class Spread(Generic[V]):
         return found
 
 
+class _Notes(Generic[V]):
+    """What is known so far by entity: the ends from it, what they hold for in all, and what it passes the test for."""
+
+    def __init__(self) -> None:
+        self.ends: dict[int, Mapping[int, V]] = {}
+        self.totals: dict[int, V] = {}
+        self.passed: dict[int, V] = {}
+
+
 class _Node(Generic[V]):
     """A part of a chain with what follows it, and what is known of both.
 
@@ -187,5 +206,5 @@ class _Node(Generic[V]):
         self.passing: Callable[[int, int], V] | None = None
         self.own = False
         self.home = False
-        self.known: dict[int, Mapping[int, V]] = {}
-        self.totals: dict[int, V] = {}
+        self.notes: _Notes[V] = _Notes()
+        self.by_home: dict[frozenset[tuple[int, Days]], _Notes[V]] = {}

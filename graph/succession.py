@@ -12,7 +12,9 @@ from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from graph.index import Index
+from graph.intervals import covers
 from graph.patterns import Matcher, Witness, together
+from graph.whereabouts import apart
 from schema.dates import FUTURE
 from schema.rules import Chain
 
@@ -91,7 +93,9 @@ class Succession:
         """Whether one of the same kind that one of these became lies in the subject."""
         index = self.index
         return any(
-            index.types[s] == index.types[e] and index.inside(s, subject) for e in gone for s in self.successors(e)
+            index.types[s] == index.types[e] and covers(index.whereabouts.areas(s).get(subject, ()), self.day)
+            for e in gone
+            for s in self.successors(e)
         )
 
     def _reaches(self, way: Witness, former: int, subject: int) -> bool:
@@ -99,9 +103,9 @@ class Succession:
         gone = self._gone(way)
         if former not in gone or not together(self.index, way.relations) or not self._ended_only_by(way, gone):
             return False
-        home = self.index.countries(former)
+        home = self.index.whereabouts.countries(former)
         for entity in gone - {former}:
-            abroad = bool(self.index.countries(entity) - home)
+            abroad = apart(self.index.whereabouts.countries(entity), home)
             if not (self._same_kind(entity) if abroad else subject in self.successors(entity)):
                 return False
         return True

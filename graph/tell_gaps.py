@@ -10,11 +10,13 @@ from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Total
 from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement
 from graph.figures import Figures
 from graph.gap_ids import gap_id
+from graph.index import Index
 from graph.patterns import Witness, together
 from graph.sides import together as sides_together
 from graph.tell import Teller
 from graph.tell_reason import reason, unknown_references
 from graph.time import absence_days
+from graph.whereabouts import Around
 from schema.dates import PAST, day_text, from_days
 from schema.messages import say
 from schema.statements import Evidence
@@ -50,7 +52,7 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
     page = [(c, c.judge(j.subject, j.object)) for c, j in wanted[question.offset : question.offset + question.limit]]
     items = tuple(_item(teller, figures, c, j) for c, j in page)
     named = [i for item in items for i in (item.subject, item.object) if i]
-    groups = _groups(teller, figures, question.group_by, judged, wanted) if question.group_by else ()
+    groups = _groups(teller, figures, question.group_by, question.day, judged, wanted) if question.group_by else ()
     named += [g.key for g in groups if g.key in teller.index.numbers]
     named += [c for item in items for c in _countries(item)]
     return GapsAnswer(
@@ -134,8 +136,19 @@ def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | No
         return from_days(*min(absence_days(a) for a in judgement.absences))
     if judgement.verdict not in ("covered", "possible"):
         return None
-    starts = [s for w in judgement.witnesses if (s := _start(teller, w, coverage.question.day)) is not None]
-    return None if not starts else ".." if min(starts)[0] <= PAST else from_days(*min(starts))
+    first: dict[int, tuple[int, int]] = {}
+    for witness in judgement.witnesses:
+        start = _start(teller, witness, coverage.question.day)
+        if start is not None:
+            first[witness.end] = min(start, first.get(witness.end, start))
+    if len(first) < coverage.rule.at_least:
+        return None
+    earliest, latest = sorted(first.values())[coverage.rule.at_least - 1]
+    # what lies where the rule asks, and is as it asks, may do so for a shorter time
+    since, surely = coverage.stretch(judgement.subject, judgement.object)
+    earliest = max(earliest, since)
+    latest = max(earliest, latest, surely or PAST)
+    return ".." if earliest <= PAST else from_days(earliest, latest)
 
 
 def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None:
@@ -174,13 +187,14 @@ def _counts(judgements: Iterable[Judgement]) -> dict[str, int]:
 
 
 def _groups(
-    teller: Teller, figures: Figures, group_by: str, judged: Sequence[Judged], wanted: Sequence[Judged]
+    teller: Teller, figures: Figures, group_by: str, day: int, judged: Sequence[Judged], wanted: Sequence[Judged]
 ) -> tuple[Group, ...]:
     """Groups of the subjects: `total` counts those listed, `counts` all. Who lies in two areas is in both groups."""
     index = teller.index
+    around = Around(index.whereabouts, day)
     keys: dict[str, list[Judged]] = {}
     for coverage, judgement in judged:
-        for key in _keys(teller, group_by, coverage, judgement):
+        for key in _keys(index, around, group_by, coverage, judgement):
             keys.setdefault(key, []).append((coverage, judgement))
     listed = {id(j) for _, j in wanted}
     return tuple(
@@ -194,15 +208,15 @@ def _groups(
     )
 
 
-def _keys(teller: Teller, group_by: str, coverage: Coverage, judgement: Judgement) -> list[str]:
-    index, role = teller.index, teller.index.vocabulary.roles
+def _keys(index: Index, around: Around, group_by: str, coverage: Coverage, judgement: Judgement) -> list[str]:
     if group_by == "verdict":
         return [judgement.verdict]
     if group_by == "rule":
         return [coverage.rule.id]
     if group_by == "type":
         return [index.types[judgement.subject]]
-    areas = [a for a in index.areas(judgement.subject) if index.types[a] == role.area]
+    role = index.vocabulary.roles.area
+    areas = [a for a in around.areas(judgement.subject) if index.types[a] == role]
     if not areas and judgement.object is not None:
-        areas = [a for a in index.areas(judgement.object) if index.types[a] == role.area]
+        areas = [a for a in around.areas(judgement.object) if index.types[a] == role]
     return [index.ids[a] for a in sorted(areas)] or ["-"]

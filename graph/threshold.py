@@ -42,7 +42,7 @@ class Threshold:
         return bool(self.met(subject) & self._bit(target))
 
     def days_met(self, subject: int, target: int | None) -> Days:
-        """The days on which it is possibly met by a subject, or a subject and an object."""
+        """The days on which a subject, or a subject and an object, meet it: certainly or possibly, as the mask asks."""
         if self._when is None or self._when_target != target:
             self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher, target))
             self._when_target = target

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from graph.intervals import EVER, Days, intersect, subtract, unite
+from graph.intervals import EVER, Days, both, subtract, unite
 from graph.patterns import Matcher
+from graph.whereabouts import apart
 from schema.rule_tree import Test, several
 
 V = TypeVar("V")
+
+_Countries = frozenset[tuple[int, Days]]
 
 ALL = -1
 """Every object, as a set of bits."""
@@ -47,7 +50,7 @@ class Values(Protocol[V]):
 
 
 class WhenHeld:
-    """Days as values: those on which a way can possibly be walked."""
+    """Days as values: those on which a way can be walked, certainly or possibly as the mask of a matcher asks."""
 
     one: Days = EVER
     none: Days = ()
@@ -58,25 +61,25 @@ class WhenHeld:
         self._target = target
 
     def of(self, relation: int, /) -> Days:
-        """The days on which a relation possibly holds."""
-        return self._matcher.index.possible(relation)
+        """The days on which a relation holds."""
+        matcher = self._matcher
+        return matcher.index.certain(relation) if matcher.surely else matcher.index.possible(relation)
 
     def passing(self, test: Test) -> Callable[[int, int], Days]:
-        """Always or never, but for attributes that change."""
+        """Always or never, but for what changes: where something lies, and attributes."""
         matcher, target = self._matcher, self._target
 
         def passes(entity: int, subject: int) -> Days:
-            if not matcher.passes(test, entity, matcher.bound(subject, target)):
+            bound = matcher.bound(subject, target)
+            if not matcher.passes(test, entity, bound):
                 return ()
-            return matcher.compared(test, entity) if test.compared else EVER
+            return matcher.days(test, entity, bound) if test.is_temporal else EVER
 
         return passes
 
     def meet(self, a: Days, b: Days) -> Days:
         """The days in both."""
-        if a is EVER or a == b:
-            return b
-        return a if b is EVER else intersect(a, b)
+        return both(a, b)
 
     def join(self, a: Days, b: Days) -> Days:
         """The days in either."""
@@ -103,7 +106,8 @@ class WhichObjects:
         """`objects`: the bit of each."""
         self._matcher = matcher
         self._objects = objects
-        self._abroad: dict[frozenset[int], int] = {}
+        self._homes: dict[_Countries, int] = {}
+        self._abroad: dict[_Countries, int] = {}
 
     def of(self, _relation: int, /) -> int:
         """Every object: only what the mask admits is asked for."""
@@ -149,14 +153,27 @@ class WhichObjects:
         if "object" in differs:
             yield lambda entity, subject: 0 if entity in others(differs, subject) else ~bits.get(entity, 0)
         if test.inside == "object":
-            yield lambda entity, _: sum(bits.get(area, 0) for area in self._matcher.index.areas(entity))
+            yield lambda entity, _: sum(bits.get(area, 0) for area in self._areas(entity))
         if test.abroad_from == "object":
             yield lambda entity, _: self._abroad_from(entity)
 
     def _abroad_from(self, entity: int) -> int:
         """The objects that an entity lies abroad from."""
-        index = self._matcher.index
-        countries = index.countries(entity)
+        matcher, countries = self._matcher, self._countries_of(entity)
+        if not self._homes:  # objects of the same countries are alike
+            for target, bit in self._objects.items():
+                home = self._countries_of(target)
+                self._homes[home] = self._homes.get(home, 0) | bit
         if countries not in self._abroad:
-            self._abroad[countries] = sum(b for o, b in self._objects.items() if countries - index.countries(o))
+            apart_from = (
+                bits for home, bits in self._homes.items() if matcher.at_some_time(apart(dict(countries), dict(home)))
+            )
+            self._abroad[countries] = sum(apart_from)
         return self._abroad[countries]
+
+    def _areas(self, entity: int) -> Iterator[int]:
+        """The areas in which an entity lies, under the mask."""
+        return (area for area, days in self._matcher.areas(entity).items() if self._matcher.at_some_time(days))
+
+    def _countries_of(self, entity: int) -> _Countries:
+        return frozenset(self._matcher.countries(entity).items())

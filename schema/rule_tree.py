@@ -54,10 +54,11 @@ class Shares(_Strict, frozen=True, kw_only=True):
 class Test(_Strict, frozen=True, kw_only=True):
     """What an entity at the end of a step must be. All that is given must hold.
 
-    `is`, `is_not`: one of, or none of, `subject`, `object` and ids. `inside`: it lies in, governs, applies to or is
-    part of that one, at any depth. `abroad_from`: it lies in another country than that one. `attributes`: one of the
-    values, or a list with one of them; `attributes_not`: none of them (an attribute that is missing passes). `dates`
-    and `numbers` compare attributes, too (one that is missing does not pass). `shares`: a common neighbour.
+    `is`, `is_not`: one of, or none of, `subject`, `object` and ids. `inside`: on the day it lies in, governs, applies
+    to or is part of that one, at any depth. `abroad_from`: it lies in another country than one of that one.
+    `attributes`: one of the values, or a list with one of them; `attributes_not`: none of them (an attribute that is
+    missing passes). `dates` and `numbers` compare attributes, too (one that is missing does not pass). `shares`: a
+    common neighbour.
     """
 
     types: tuple[str, ...] = ()
@@ -94,6 +95,11 @@ class Test(_Strict, frozen=True, kw_only=True):
     def compared(self) -> tuple[str, ...]:
         """The attributes that are compared."""
         return (*self.attributes, *self.attributes_not, *self.dates, *self.numbers)
+
+    @property
+    def is_temporal(self) -> bool:
+        """Whether an entity may pass it on one day and not on another."""
+        return bool(self.compared) or self.inside is not None or self.abroad_from is not None
 
 
 class Step(_Strict, frozen=True, kw_only=True, tag="step"):

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph import coverage
 from graph.answers import GapItem, GapsAnswer
-from graph.compile import compile_index
-from graph.coverage import VERDICTS, Coverage, CoverageQuestion
+from graph.coverage import VERDICTS
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from schema import rules
 from schema.statements import Relation, Statement
-from tests.graph import random_graphs
 from tests.graph.fixtures import absence, day, document, link, snapshot, thing
 
 Statements = tuple[Statement, ...]
@@ -249,24 +245,3 @@ def test_parallel_relations_of_a_repetition_are_all_followed() -> None:
         rule="named-twinning",
     )  # fmt: skip
     assert of(told).verdict == "lapsed"
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 9), st.data())
-def test_what_is_added_never_opens_a_gap(seed: int, data: st.DataObject) -> None:
-    """A relation that is added and ends nothing leaves covered what is covered."""
-    statements = random_graphs.graph(seed, settled=True)
-    entities = [s.id for s in statements if s.id.startswith(("x:", "prov:"))]
-    ends = st.sampled_from(entities)
-    kind = data.draw(st.sampled_from([k for k in random_graphs.ASKED if k != "holds_office_in"]))
-    added = Relation(
-        id="added", type=kind, source=data.draw(ends), target=data.draw(ends),
-        valid=data.draw(st.sampled_from([None, "../..", "2012/", "2010/2014"])),
-    )  # fmt: skip
-    before, after = (compile_index(snapshot(s)) for s in (statements, [*statements, added]))
-    for rule in before.rules:
-        question = CoverageQuestion(rule=rule, day=day("2016-12-31"))
-        one, other = Coverage(before, question), Coverage(after, question)
-        for pair in one.pairs():
-            if one.judge(*pair).verdict == "covered":
-                assert other.judge(*pair).verdict == "covered"

@@ -40,7 +40,8 @@ def test_only_border_communes_are_asked_where_the_data_says_which(view: View) ->
     )  # fmt: skip
     said = View(Overlay(view.snapshot, (Add(beyond),)))
     narrowed = {s for s, v in verdicts(said, RULE, AFTER).items() if v != "not_applicable"}
-    lang_son = {s for s in asked if view.index.inside(view.index.numbers[s], view.index.numbers["prov:lang-son"])}
+    numbers, whereabouts = view.index.numbers, view.index.whereabouts
+    lang_son = {s for s in asked if numbers["prov:lang-son"] in whereabouts.areas(numbers[s])}
     assert (len(lang_son), narrowed & lang_son) == (65, {HOANG_VAN_THU})
     assert narrowed - lang_son == asked - lang_son != set()
 
