@@ -59,7 +59,7 @@ def _sources(spoken: SourceCoverage) -> str:
 
 
 def _shown(cell: MatrixCell) -> str:
-    """A cell: its number, apart what is only possible and what has no name, or why there is none."""
+    """A cell: its number, apart what is only possible, has no name or is inherited, or why there is none."""
     mark = _MARKS.get(cell.verdict, "")
     if cell.count is None:
         return mark
@@ -71,13 +71,15 @@ def _shown(cell: MatrixCell) -> str:
         shown = f"{named}+{cell.collectives}*" if named and cell.collectives else str(cell.count)
         shown += "*" if cell.collectives and not named else ""
         shown += "?" if cell.holds == "possible" else ""
+    if cell.inherited and not mark:
+        shown += f"+{cell.inherited}{_MARKS['inherited']}"
     return shown + mark
 
 
 def _legend(renderer: Renderer, answer: MatrixAnswer) -> list[str]:
     """What the signs mean that the table has."""
     say = renderer.say
-    verdicts = {c.verdict for c in answer.cells}
+    verdicts = {c.verdict for c in answer.cells} | {"inherited" for c in answer.cells if c.inherited}
     rows = []
     if "not_recorded" in verdicts:
         rows.append((_MARKS["not_recorded"], say("matrix_not_recorded")))

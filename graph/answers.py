@@ -306,8 +306,9 @@ class Head(_Answer, frozen=True, kw_only=True):
 class MatrixCell(_Answer, frozen=True, kw_only=True):
     """A cell. `count` is None where nothing is recorded (`verdict` says so), 0 only where a source says so.
 
-    `certain`: how many of them hold certainly. `collectives`: how many have an end that stands for several unnamed
-    ones. `witnesses`: lists of relation ids, one relation or those that meet.
+    `certain`: how many of them hold certainly. `inherited`: how many former units had; they are counted only where
+    there are no others. `collectives`: how many of `count` have an end that stands for several unnamed ones.
+    `witnesses`: lists of relation ids, one relation or those that meet, and successions.
     """
 
     row: str
@@ -316,6 +317,7 @@ class MatrixCell(_Answer, frozen=True, kw_only=True):
     certain: int | None
     holds: Holds
     verdict: str
+    inherited: int
     collectives: int
     witnesses: tuple[tuple[str, ...], ...]
     sources: tuple[str, ...]

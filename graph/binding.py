@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from graph.index import Index
-from graph.intervals import Days, both, covers, intersect
+from graph.intervals import Days, both, covers, intersect, unite
 from graph.mask import Mask
 from graph.patterns import Matcher
 from graph.spread import Spread
+from graph.succession import Succession
 from graph.threshold import Threshold
 from graph.values import ALL, WhenHeld
+from schema.dates import FUTURE
 from schema.rules import Chain, Condition, Objects, Repeat, Rule, Subjects, is_timed
 
 Reason = Literal["not_yet", "no_longer", "basis", "condition"]
@@ -46,6 +48,7 @@ class Binding:
 
         self._asked: list[_Asked] = [(s, [ready(c) for c in s.where]) for s in rule.subjects if covers((s.days,), day)]
         self._leads = Spread(self._ever, _chain_to(rule.objects), WhenHeld(self._ever)) if rule.objects else None
+        self._successions = Succession(index, FUTURE)  # of all times: their days are looked at
         # what depends on no day of the question is kept for the next
         timed = rule.objects is not None and is_timed(rule.objects)
         self._objects = {} if timed else index.bound_objects.setdefault(rule.id, {})
@@ -73,11 +76,36 @@ class Binding:
             tested = test == test.without("subject", "object")
             known = self._objects[subject] = {
                 end: held
-                for end, days in sorted(self._leads.ends(subject).items())
+                for end, days in sorted(self._inherited(subject, self._leads).items())
                 if self.index.may_be_asked(end)
                 and (held := days if tested else both(days, self._days_as_object(subject, end)))
             }
         return known
+
+    def _inherited(self, subject: int, leads: Spread[Days]) -> Mapping[int, Days]:
+        """The ends of the chain to the objects, and what they and those of former units became."""
+        if not self._successions.any:
+            return leads.ends(subject)
+        types, found = self.index.types, self._with_heirs(leads.ends(subject))
+        for former, relations in self._successions.predecessors(subject).items():
+            if types[former] == types[subject]:
+                for end, days in self._with_heirs(leads.ends(former)).items():
+                    found[end] = unite((*found.get(end, ()), *self._passed_on(former, days, relations)))
+        return {end: days for end, days in found.items() if days}
+
+    def _with_heirs(self, ends: Mapping[int, Days]) -> dict[int, Days]:
+        """Ends, and the units that took over from those that are gone."""
+        found = dict(ends)
+        for end, days in ends.items():
+            for heir, relations in self._successions.heirs(end).items():
+                found[heir] = unite((*found.get(heir, ()), *self._passed_on(end, days, relations)))
+        return found
+
+    def _passed_on(self, former: int, days: Days, relations: tuple[int, ...]) -> Days:
+        """The days since successions, where what a former unit had lasted until its end."""
+        if not covers(days, self.index.lifetimes[former].possible[1]):
+            return ()
+        return ((max(self.index.possible(r)[0][0] for r in relations), FUTURE),)
 
     def _days_as_object(self, subject: int, entity: int) -> Days:
         """The days on which an entity may be the object of a subject, as far as comparisons of the two say."""

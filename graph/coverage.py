@@ -119,7 +119,7 @@ class Coverage:
         spoken = {subject for rule, subject, _ in self.index.absences if rule == self.rule.id}
         for subject, targets in self._asked():
             bound = self._binding.bound(subject)
-            if bound and (subject in spoken or self._anything.met(subject) or self._succession.succeeds(subject)):
+            if bound and (subject in spoken or self._anything.met(subject) or self._succeeds(subject, *targets)):
                 yield from (self.judge(subject, target, listing=False) for target in targets)
             else:  # nothing is known of any of them
                 yield from (Judgement(subject, t, "not_recorded" if t in bound else "not_applicable") for t in targets)
@@ -146,7 +146,7 @@ class Coverage:
         in_force = tuple(a for a in absences if self._in_force(a))
         # what is found under no mask of the ladder need not be looked for under each
         anything = self._anything.is_met(subject, target)
-        for verdict, needs in self._ladder if anything or self._succession.succeeds(subject) else ():
+        for verdict, needs in self._ladder if anything or self._succeeds(subject, target) else ():
             settled = False
             days: Days = ()
             if verdict in ("inherited", "orphaned"):
@@ -200,6 +200,10 @@ class Coverage:
     def why_not(self, subject: int, target: int | None) -> Reason:
         """Why the rule does not bind a subject, or a pair, on the day."""
         return self._binding.why_not(subject, target)
+
+    def _succeeds(self, *entities: int | None) -> bool:
+        """Whether one of them takes over from another unit."""
+        return any(self._succession.succeeds(e) for e in entities if e is not None)
 
     def _absences(self, subject: int, target: int | None) -> tuple[Absence, ...]:
         known = self.index.absences

@@ -9,14 +9,13 @@ country is another one than that of the other end.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from graph.axes import NONE, Axis, Topics
 from graph.index import Index
-from graph.mask import Mask
 from graph.whereabouts import Around
 
 MEETS = ("agreement", "event", "project")
@@ -33,6 +32,11 @@ class Link(msgspec.Struct, frozen=True):
     also: tuple[int, ...] = ()
     collective: bool = False
 
+    @property
+    def order(self) -> tuple[int, tuple[int, ...]]:
+        """Sorts links: those of one relation first, then by id."""
+        return (len(self.relations), self.relations)
+
 
 Strength = tuple[bool, int, int, int]
 
@@ -46,18 +50,18 @@ class _Near(NamedTuple):
 
 
 class Links:
-    """What links the heads of two axes, as far as a mask admits it."""
+    """What links the heads of two axes, as far as relations count."""
 
     def __init__(
-        self, index: Index, axes: tuple[Axis, Axis], relations: Iterable[str], mask: Mask, around: Around,
-        area: int | None,
+        self, index: Index, axes: tuple[Axis, Axis], relations: Iterable[str],
+        admits: Callable[[int], bool], around: Around, area: int | None,
     ) -> None:  # fmt: skip
-        """`around`: where entities are, as the mask asks."""
+        """`admits`: which relations count. `around`: where entities are. `area`: links in it; all without one."""
         self.index = index
         self.axes = axes
         self._around = around
-        self.area = area
-        self._admits = mask.on(index)
+        self._area = area
+        self._admits = admits
         self._wanted = {index.type_numbers[name] for name in relations}
         within = {index.type_numbers[name] for name in index.vocabulary.roles.within}
         self._direct = self._wanted - within or self._wanted
@@ -165,7 +169,7 @@ class Links:
             tuple(t.part(entity) for t in self._topics if t is not None and t is not topics),
             self._around.countries(entity) if of_partner else None,
             of_partner and self._known(entity, entity),
-            self.area is None or self._around.inside(entity, self.area),
+            self._area is None or self._around.inside(entity, self._area),
         )
 
     def _pairs(self, own: int, other: int, via: int | None, relation_type: int | None) -> Iterator[Pair]:
@@ -192,7 +196,7 @@ class Links:
 
     def _in_area(self, own: int, other: int) -> bool:
         """Whether a link is in the area asked: of a link with a partner country, the end that is at home."""
-        area, inside = self.area, self._around.inside
+        area, inside = self._area, self._around.inside
         if area is None:
             return True
         if self._country[0] != self._country[1]:

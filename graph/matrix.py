@@ -7,13 +7,14 @@ a rule about pairs a cell is the rule's verdict instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
 from graph.axes import Axis, Dimension, sides, topic_relation
 from graph.coverage import Coverage, CoverageQuestion, Judgement, Verdict
+from graph.heirs import Heirs
 from graph.index import Index
 from graph.links import Key, Link, Links, Pair
 from graph.mask import Mask, modality_numbers
@@ -22,6 +23,9 @@ from graph.whereabouts import Around
 from schema.statements import Modality
 
 Holds = Literal["certain", "possible"] | None
+
+
+_Links = dict[Pair, dict[Key, Link]]
 
 
 class MatrixQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +47,10 @@ class MatrixQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell. `certain`: how many of `count` hold certainly; both are None where nothing is counted."""
+    """A cell. `certain`: how many of `count` hold certainly; both are None where nothing is counted.
+
+    `inherited`: how many former units had; these are last in `links`, and counted only where there are no others.
+    """
 
     row: int
     col: int
@@ -52,6 +59,7 @@ class Cell(msgspec.Struct, frozen=True):
     certain: int | None = None
     holds: Holds = None
     links: tuple[Link, ...] = ()
+    inherited: int = 0
     judgement: Judgement | None = None
 
 
@@ -116,24 +124,50 @@ class Matrix:
     def _linked(self) -> dict[Pair, Cell]:
         question = self.question
         modalities = modality_numbers(question.modalities)
-        certain = self._links(Mask(question.day, "certain", modalities))
-        possible = {} if question.holds == "certain" else self._links(Mask(question.day, "possible", modalities))
+        certain = self._links(
+            Mask(question.day, "certain", modalities).on(self.index),
+            Around(self.index.whereabouts, question.day, certainly=True),
+        )
+        possible: _Links = {}
+        if question.holds != "certain":
+            possible = self._links(Mask(question.day, "possible", modalities).on(self.index), self.around)
+        inherited = self._inherited(Heirs(self.index, question.day, modalities), certain, possible)
         found = {}
-        for pair in certain.keys() | possible.keys():
+        for pair in certain.keys() | possible.keys() | inherited.keys():
             sure = certain.get(pair, {})
             links = sure if sure and question.holds != "possible" else {**possible.get(pair, {}), **sure}
-            ordered = sorted(links.items(), key=lambda k: (k[0] not in sure, len(k[1].relations), k[1].relations))
+            ordered = [link for _, link in sorted(links.items(), key=lambda k: (k[0] not in sure, k[1].order))]
+            more = inherited.get(pair, [])
             found[pair] = Cell(
-                *pair, verdict="covered" if sure else "possible", count=len(links), certain=len(sure),
-                holds="certain" if sure else "possible", links=tuple(link for _, link in ordered),
+                *pair, verdict="covered" if sure else "possible" if links else "inherited",
+                count=len(links or more), certain=len(sure) if links else None,
+                holds="certain" if sure else "possible" if links else None,
+                links=(*ordered, *more), inherited=len(more),
             )  # fmt: skip
         return found
 
-    def _links(self, mask: Mask) -> dict[Pair, dict[Key, Link]]:
-        around = self.around
-        if mask.holds == "certain":
-            around = Around(self.index.whereabouts, mask.day, certainly=True)
-        return Links(self.index, self._axes(around), self.relations, mask, around, self.area).found()
+    def _inherited(self, heirs: Heirs, certain: _Links, possible: _Links) -> dict[Pair, list[Link]]:
+        """What came to each pair from units that are gone, whose own pairs are taken out of what is found."""
+        if not heirs.any:
+            return {}
+        axes = self._axes(heirs)
+        for pair in certain.keys() | possible.keys():
+            if any(axis.dimension != "kind" and heirs.of(head) for axis, head in zip(axes, pair, strict=True)):
+                certain.pop(pair, None)
+                possible.pop(pair, None)
+        found: dict[Pair, list[Link]] = {}
+        for pair, links in self._links(heirs.admits, heirs).items() if self.question.holds != "certain" else ():
+            own = possible.get(pair, {}).keys() | certain.get(pair, {}).keys()
+            for link in sorted((link for key, link in links.items() if key not in own), key=lambda link: link.order):
+                sides = zip(axes, pair, strict=True)
+                through = {r for axis, head in sides for r in heirs.successions(link, axis, head)}
+                if through:
+                    longer = msgspec.structs.replace(link, relations=(*sorted(through), *link.relations))
+                    found.setdefault(pair, []).append(longer)
+        return found
+
+    def _links(self, admits: Callable[[int], bool], around: Around) -> _Links:
+        return Links(self.index, self._axes(around), self.relations, admits, around, self.area).found()
 
     def _axes(self, around: Around) -> tuple[Axis, Axis]:
         question = self.question

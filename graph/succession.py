@@ -31,7 +31,7 @@ class Succession:
         self.index = index
         self.day = day
         self._type = index.type_numbers[index.vocabulary.roles.succession]
-        self._any = self._type in index.relation_types
+        self.any = self._type in index.relation_types
         self._succeeds: dict[int, bool] = {}
 
     def predecessors(self, entity: int) -> dict[int, tuple[int, ...]]:
@@ -44,22 +44,46 @@ class Succession:
 
     def succeeds(self, entity: int) -> bool:
         """Whether an entity takes over from another."""
-        known = self._succeeds.get(entity) if self._any else False
+        known = self._succeeds.get(entity) if self.any else False
         if known is None:
             known = self._succeeds[entity] = bool(self.predecessors(entity))
         return known
 
+    def heirs(self, entity: int) -> dict[int, tuple[int, ...]]:
+        """The units of its kind that took over from an entity that is gone; none while it exists."""
+        index = self.index
+        if not self.any or index.lifetimes[entity].possible[1] >= self.day:
+            return {}
+        return {s: r for s, r in self.successors(entity).items() if index.types[s] == index.types[entity]}
+
     def ways(self, matcher: Matcher, chain: Chain, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
-        """The ways along a chain that reach a subject through successions, inherited or orphaned."""
-        if not self._any:
+        """The ways along a chain that reach a subject, or a subject and an object, through successions of either."""
+        if not self.any:
             return
         if heir == "inherited":
             yield from self._through_counterparts(matcher, chain, subject, target)
+        for former, relations in self._formers(subject, heir):
+            for once, onwards in self._objects(target):
+                if (former, once) == (subject, target):
+                    continue
+                for way in matcher.ways(chain, matcher.bound(former, once)):
+                    if self._reaches(way, (former, once), subject):
+                        yield Witness((*relations, *way.relations, *onwards), way.end)
+
+    def _formers(self, subject: int, heir: Heir) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """A subject itself, and what it takes over from in that way."""
+        if heir == "inherited":
+            yield subject, ()
         for former, relations in self.predecessors(subject).items():
             if self._heir(subject, former) == heir:
-                for way in matcher.ways(chain, matcher.bound(former, target)):
-                    if self._reaches(way, former, subject):
-                        yield Witness((*relations, *way.relations), way.end)
+                yield former, relations
+
+    def _objects(self, target: int | None) -> Iterator[tuple[int | None, tuple[int, ...]]]:
+        """An object itself, and those of its kind that it takes over from."""
+        yield target, ()
+        if target is not None:
+            types = self.index.types
+            yield from ((t, r) for t, r in self.predecessors(target).items() if types[t] == types[target])
 
     def _heir(self, subject: int, former: int) -> Heir | None:
         types = self.index.types
@@ -98,13 +122,15 @@ class Succession:
             for s in self.successors(e)
         )
 
-    def _reaches(self, way: Witness, former: int, subject: int) -> bool:
-        """Whether a way from a former unit, ended by the end of units only, leads on to the subject."""
-        gone = self._gone(way)
-        if former not in gone or not together(self.index, way.relations) or not self._ended_only_by(way, gone):
+    def _reaches(self, way: Witness, ends: tuple[int, int | None], subject: int) -> bool:
+        """Whether a way from a former unit, or to one, ended by the end of units only, leads on to the subject."""
+        gone, former = self._gone(way), ends[0]
+        if not gone & {*ends} or not together(self.index, way.relations) or not self._ended_only_by(way, gone):
+            return False
+        if former != subject and former not in gone:
             return False
         home = self.index.whereabouts.countries(former)
-        for entity in gone - {former}:
+        for entity in gone - {*ends}:
             abroad = apart(self.index.whereabouts.countries(entity), home)
             if not (self._same_kind(entity) if abroad else subject in self.successors(entity)):
                 return False

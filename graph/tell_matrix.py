@@ -12,6 +12,7 @@ from graph.lists import subjects
 from graph.matrix import Cell, Matrix, MatrixQuestion
 from graph.sources import independent
 from graph.tell import Teller, in_language
+from graph.whereabouts import Around
 from schema.dates import day_text
 from schema.errors import InvalidParameter, UnknownThing
 from schema.messages import say
@@ -84,7 +85,8 @@ def _cell(quoted: _Quoted, matrix: Matrix, cell: Cell) -> MatrixCell:
         evidence = list(quoted.evidence(listed))
     return MatrixCell(
         row=matrix.rows.id(cell.row), col=matrix.cols.id(cell.col), count=cell.count, certain=cell.certain,
-        holds=cell.holds, verdict=cell.verdict, collectives=sum(link.collective for link in cell.links),
+        holds=cell.holds, verdict=cell.verdict, inherited=cell.inherited,
+        collectives=sum(link.collective for link in cell.links[: cell.count]),
         witnesses=tuple(tuple(index.relation_ids[r] for r in way) for way in ways),
         sources=tuple(sorted({e.source for e in evidence})),
         independent_sources=independent(list(dict.fromkeys(evidence)), index.passages),
@@ -119,15 +121,16 @@ def _of_sources(
     teller: Teller, axis: Axis, side: Literal["row", "col"], heads: Iterable[int],
     known: MutableMapping[Dimension, Spoken],
 ) -> Iterator[SourceCoverage]:  # fmt: skip
-    spoken = _spoken(teller, axis, known)
+    spoken = _spoken(teller, axis.dimension, known)
     for key in map(axis.id, heads):
         statements, sources = spoken.get(key, (0, ()))
         yield SourceCoverage(key=key, axis=side, statements=statements, sources=sources)
 
 
-def _spoken(teller: Teller, axis: Axis, known: MutableMapping[Dimension, Spoken]) -> Spoken:
+def _spoken(teller: Teller, dimension: Dimension, known: MutableMapping[Dimension, Spoken]) -> Spoken:
     """What statements there are about each head of an axis: whatever their date and modality."""
-    if axis.dimension not in known:
+    if dimension not in known:
+        axis = Axis(teller.index, dimension, Around(teller.index.whereabouts, None))
         numbers = teller.index.numbers
         counts: dict[int, int] = {}
         sources: dict[int, set[str]] = {}
@@ -138,8 +141,8 @@ def _spoken(teller: Teller, axis: Axis, known: MutableMapping[Dimension, Spoken]
             for head in {h for entity in about for h in axis.of(entity)}:
                 counts[head] = counts.get(head, 0) + 1
                 sources.setdefault(head, set()).update(e.source for e in statement.evidence)
-        known[axis.dimension] = {axis.id(h): (n, tuple(sorted(sources[h]))) for h, n in counts.items()}
-    return known[axis.dimension]
+        known[dimension] = {axis.id(h): (n, tuple(sorted(sources[h]))) for h, n in counts.items()}
+    return known[dimension]
 
 
 def _check(teller: Teller, question: MatrixQuestion) -> None:

@@ -45,6 +45,12 @@ class Whereabouts:
             found = known[entity] = {area: days for area, days in around if index.types[area] == country}
         return found
 
+    def until_the_end(self, entity: int, day: int) -> frozenset[int]:
+        """The areas in which an entity was until it, that area or one in between came to its end, before a day."""
+        areas, lifetimes = self.areas(entity), self._index.lifetimes
+        ends = {lifetimes[area].possible[1] for area in areas}
+        return frozenset(area for area, days in areas.items() if days[-1][1] < day and days[-1][1] in ends)
+
     def _reached(self, entity: int, *, certainly: bool) -> Areas:
         known = self._areas[certainly]
         reached: dict[int, Days] = {entity: EVER}
@@ -78,8 +84,8 @@ class Whereabouts:
 class Around:
     """Where entities are on a day, or at any time, for what is listed and counted.
 
-    What is known to be nowhere on the day is taken to be where it was at other times, so that nothing goes unlisted:
-    a village that is no more still belongs to its province.
+    A village that is no more still belongs to its province, and a body that outlived its district to that. What is
+    known to be nowhere on the day is taken to be where it was at other times, so that nothing goes unlisted.
     """
 
     def __init__(self, whereabouts: Whereabouts, day: int | None, *, certainly: bool = False) -> None:
@@ -104,7 +110,7 @@ class Around:
         """The countries in which it is."""
         known = self._countries.get(entity)
         if known is None:
-            ever = self._whereabouts.countries(entity, certainly=self._certainly)
+            ever = self._whereabouts.countries(entity)
             known = self._countries[entity] = self.areas(entity).intersection(ever)
         return known
 
@@ -113,6 +119,7 @@ class Around:
         if day is None or len(areas) == 1:
             return frozenset(areas)
         found = frozenset(a for a, days in areas.items() if covers(days, day))
+        found |= self._whereabouts.until_the_end(entity, day)
         if len(found) > 1:
             return found
         possible = self._whereabouts.areas(entity).items() if self._certainly else ()

@@ -95,7 +95,7 @@ def test_as_text_it_is_a_table(run: Run) -> None:
 def cell(col: str, count: int | None, verdict: str = "covered", **more: Any) -> MatrixCell:
     """A cell of a row."""
     holds: Any = {"covered": "certain", "possible": "possible"}.get(verdict)
-    plain: dict[str, Any] = {"certain": count if verdict == "covered" else 0, "collectives": 0}
+    plain: dict[str, Any] = {"certain": count if verdict == "covered" else 0, "collectives": 0, "inherited": 0}
     return MatrixCell(
         row="x:row", col=col, count=count, holds=holds, verdict=verdict, witnesses=(), sources=(),
         independent_sources=0, **{**plain, **more},
@@ -110,6 +110,7 @@ def test_each_kind_of_cell_has_its_sign() -> None:
         "0": cell("x:f", 0, "stated_absent"), "·": cell("x:g", None, "not_recorded"),
         "–": cell("x:h", None, "not_applicable"), "p": cell("x:i", None, "planned"),
         "x": cell("x:j", None, "lapsed"), "o": cell("x:k", None, "orphaned"), "2^": cell("x:l", 2, "inherited"),
+        "3+2^": cell("x:m", 3, inherited=2),
     }  # fmt: skip
     heads = [Head(id=c.col, type="T", subtype=None, name=c.col, names={}, lifetime=None, in_=None)
              for c in cells.values()]  # fmt: skip

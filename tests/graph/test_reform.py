@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.coverage import VERDICTS
+from graph.matrix import MatrixQuestion
 from graph.overlay import Add, Overlay
 from graph.sqlite import SqliteStore
 from graph.tell_gaps import GapsQuestion
@@ -88,6 +89,22 @@ def test_provinces_that_merged(view: View) -> None:
     assert (before["prov:tuyen-quang-2025"], after["prov:tuyen-quang-2025"]) == ("not_applicable", "not_recorded")
     assert sum(v != "not_applicable" for v in before.values()) == 63
     assert sum(v != "not_applicable" for v in after.values()) == 34
+
+
+def test_a_pair_of_a_province_that_merged_is_asked_of_the_new_one(view: View) -> None:
+    """What Hà Giang had with Quảng Tây is inherited by Tuyên Quang, under a rule about pairs and in the matrix."""
+    ours, theirs = "prov:tuyen-quang-2025:prov:quang-tay", "prov:ha-giang:prov:quang-tay"
+    before, after = (verdicts(view, "channel-partner", d) for d in (BEFORE, AFTER))
+    assert (before[theirs], before[ours]) == ("covered", "not_applicable")
+    assert (after[theirs], after[ours]) == ("not_applicable", "inherited")
+    for day, row, verdict, inherited in (
+        (BEFORE, "prov:ha-giang", "covered", 0),
+        (AFTER, "prov:tuyen-quang-2025", "inherited", 2),
+    ):
+        matrix = view.matrix(MatrixQuestion(rows="area", cols="country", day=day), "vi")
+        assert {"prov:ha-giang", "prov:tuyen-quang-2025"} & {r.id for r in matrix.rows} == {row}
+        (cell,) = (c for c in matrix.cells if (c.row, c.col) == (row, "ctry:cn"))
+        assert (cell.count, cell.verdict, cell.inherited) == (2, verdict, inherited)
 
 
 def test_what_a_unit_is_today_and_what_was_there_then(view: View) -> None:

@@ -1,0 +1,138 @@
+"""Pairs and matrices after units became others: what these had is asked of, and shown with, those that took over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.answers import MatrixAnswer, MatrixCell
+from graph.matrix import MatrixQuestion
+from graph.view import View
+from schema.statements import Statement
+from tests.graph.fixtures import day, document, link, thing, view
+from tests.graph.test_rule_language import rule, verdicts
+
+REFORM = "2025-07-01"
+LAND: tuple[Statement, ...] = (
+    document("s", "2018"), thing("vn", "Country"), thing("cn", "Country"),
+    thing("h", "Province", abolished=REFORM), thing("t", "Province", abolished=REFORM),
+    thing("n", "Province", founded=REFORM), thing("far", "Province"), thing("p", "Province"),
+    *(link(f"{province}-vn", "located_in", "../..") for province in "htnp"), link("far-cn", "located_in", "../.."),
+    link("h-n", "succeeded_by", REFORM), link("t-n", "succeeded_by", REFORM),
+)  # fmt: skip
+"""Provinces h and t became n."""
+PAIRS = """
+[subject]
+types = "Province"
+inside = "x:vn"
+[object]
+types = "Province"
+abroad_from = "subject"
+chain = [{ relation = "cooperates_with", direction = "any" }]
+[[needs]]
+relation = "twinned_with"
+direction = "any"
+to = { is = "object" }
+"""
+COOPERATES, TWINNED = link("h-far", "cooperates_with", "2010/"), link("h-far", "twinned_with", "2015/")
+
+
+def pairs(*statements: Statement, as_of: str) -> dict[str, str]:
+    """The verdicts on pairs that are asked on a day, found sound by the common checker."""
+    found = verdicts(rule(PAIRS), *LAND, *statements, as_of=as_of)
+    return {pair: verdict for pair, verdict in found.items() if verdict != "not_applicable"}
+
+
+def test_a_pair_of_a_province_that_is_gone_is_asked_of_the_one_that_took_over() -> None:
+    """What a province had with another is inherited by the one into which it went, and so is what it lacks."""
+    assert pairs(COOPERATES, TWINNED, as_of="2024") == {"h far": "covered"}
+    assert pairs(COOPERATES, TWINNED, as_of="2026") == {"n far": "inherited"}
+    assert pairs(COOPERATES, as_of="2024") == {"h far": "not_recorded"}
+    assert pairs(COOPERATES, as_of="2026") == {"n far": "not_recorded"}
+
+
+def test_a_pair_with_a_province_abroad_that_became_another() -> None:
+    """What the other side became takes its place, alone and together with what this side became."""
+    abroad = (
+        thing("old", "Province", abolished="2022-01-01"), thing("new", "Province", founded="2022-01-01"),
+        link("old-cn", "located_in", "../.."), link("new-cn", "located_in", "../.."),
+        link("old-new", "succeeded_by", "2022-01-01"),
+    )  # fmt: skip
+    told = (*abroad, link("h-old", "cooperates_with", "2010/"), link("h-old", "twinned_with", "2015/"))
+    assert [pairs(*told, as_of=on) for on in ("2021", "2024", "2026")] == [
+        {"h old": "covered"}, {"h new": "inherited"}, {"n new": "inherited"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("until", ["2019", "2025-06-29"])
+def test_a_pair_that_had_ended_before_is_not_asked_again(until: str) -> None:
+    """What was over before the province was is handed on to nobody."""
+    assert pairs(link("h-far", "cooperates_with", f"2010/{until}"), as_of="2026") == {}
+
+
+def test_a_twinning_that_had_ended_before_is_not_inherited() -> None:
+    """The pair is asked, but a twinning that ended by itself is none any more."""
+    assert pairs(COOPERATES, link("h-far", "twinned_with", "2015/2019"), as_of="2026") == {"n far": "not_recorded"}
+
+
+def matrix(on: View, rows: str = "area", cols: str = "country", as_of: str = "2026", **more: Any) -> MatrixAnswer:
+    """A matrix on a day."""
+    return on.matrix(MatrixQuestion(rows=rows, cols=cols, day=day(as_of), **more), "en")  # type: ignore[arg-type]
+
+
+def filled(answer: MatrixAnswer) -> dict[tuple[str, str], MatrixCell]:
+    """The cells in which something is counted, by the ends of their ids."""
+    return {(c.row[2:], c.col[2:]): c for c in answer.cells if c.count is not None}
+
+
+def test_a_matrix_shows_what_a_former_province_had_with_the_new_one() -> None:
+    """The row of the old province is gone, and what it had stands in the new one's, with the succession."""
+    on = view(*LAND, TWINNED)
+    assert filled(matrix(on, as_of="2024"))["h", "cn"].count == 1
+    cells = filled(matrix(on))
+    assert set(cells) == {("n", "cn"), ("far", "vn")}
+    found = cells["n", "cn"]
+    assert (found.count, found.certain, found.holds, found.verdict, found.inherited) == (1, None, None, "inherited", 1)
+    assert found.witnesses == (("succeeded_by:h-n", "twinned_with:h-far"),)
+    assert filled(matrix(on, area="x:n")).keys() == {("n", "cn")}
+    assert filled(matrix(on, holds="certain")) == {}
+
+
+def test_what_is_inherited_stands_beside_what_is_there() -> None:
+    """A province's own links are counted, those it inherited are told apart, and what both had is one."""
+    own, met = link("n-far", "cooperates_with", "2025-08/"), thing("g", "Agreement")
+    told: tuple[Statement, ...] = (
+        own,
+        TWINNED,
+        met,
+        *(link(f"{end}-g", "party_to", "2012/") for end in ("h", "t", "far")),
+    )
+    found = filled(matrix(view(*LAND, *told)))["n", "cn"]
+    assert (found.count, found.certain, found.holds, found.verdict, found.inherited) == (1, 1, "certain", "covered", 2)
+    assert found.witnesses == (
+        ("cooperates_with:n-far",), ("succeeded_by:h-n", "twinned_with:h-far"),
+        ("succeeded_by:h-n", "party_to:h-g", "party_to:far-g"),
+    )  # fmt: skip
+
+
+def test_what_two_that_became_one_had_with_each_other_is_no_link() -> None:
+    """A province has no link with itself."""
+    on = view(*LAND, link("h-t", "cooperates_with", "2015/"))
+    assert filled(matrix(on, cols="area", as_of="2024")).keys() == {("h", "t"), ("t", "h")}
+    assert filled(matrix(on, cols="area")) == {}
+
+
+def test_a_commune_that_became_another_keeps_its_link_in_the_province_of_that() -> None:
+    """What a commune had counts for the province in which the commune lies that took over."""
+    told = (
+        thing("c", "Commune", abolished=REFORM), thing("d", "Commune", founded=REFORM),
+        link("c-p", "located_in", "../.."), link("d-n", "located_in", "../.."), link("c-far", "twinned_with", "2015/"),
+        link("c-d", "succeeded_by", REFORM),
+    )  # fmt: skip
+    on = view(*LAND, *told)
+    assert [set(filled(matrix(on, as_of=y))) for y in ("2024", "2026")] == [
+        {("p", "cn"), ("far", "vn")}, {("n", "cn"), ("far", "vn")},
+    ]  # fmt: skip
+    ended = view(*LAND, *told[:-2], link("c-far", "twinned_with", "2015/2020"), told[-1])
+    assert filled(matrix(ended)) == {}
