@@ -47,16 +47,17 @@ def where(item: EvidenceItem) -> str:
 
 
 def evidence(
-    items: Sequence[EvidenceItem], lang: str, indent: str, parts: Mapping[str, str] | None = None
+    items: Sequence[EvidenceItem], lang: str, indent: str, labels: Mapping[str, str] | None = None
 ) -> list[str]:
-    """Where it is said: source, position, quotation, whose word it is, what part of what genre. `parts`: labels."""
+    """Where it is said: source, position, quotation, whose word it is, what part of what genre. `labels`: of these."""
     lines = []
     for item in items:
         place = where(item)
         quote = f" “{item.quote}”" if item.quote else ""
         by = f" ({item.asserted_by})" if item.asserted_by else ""
-        part = f"[{(parts or {}).get(item.part, item.part)}]" if item.part else ""
-        marks = " · ".join(filter(None, (part, item.genre)))
+        part = f"[{(labels or {}).get(item.part, item.part)}]" if item.part else ""
+        genre = (labels or {}).get(item.genre, item.genre) if item.genre else ""
+        marks = " · ".join(filter(None, (part, genre)))
         lines.append(indent + printable(f"{place}{quote}{by}{f' · {marks}' if marks else ''}"))
     return lines or [indent + text(lang, "no_evidence")]
 

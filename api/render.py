@@ -44,7 +44,10 @@ class Renderer:
     def __init__(self, vocabulary: Vocabulary, rules: Sequence[Rule], lang: str, style: Style) -> None:
         self._vocabulary = vocabulary
         self._rules = {rule.id: rule for rule in rules}
-        self._parts = {part.kind: said(part.label, lang) for part in vocabulary.source_parts}
+        self._labels = {
+            **{part.kind: said(part.label, lang) for part in vocabulary.source_parts},
+            **{genre.genre: said(genre.label, lang) for genre in vocabulary.genres},
+        }
         self.lang = lang
         self.style = style
 
@@ -75,7 +78,7 @@ class Renderer:
             known = answer.entities.get(group.key)
             counts = ", ".join(f"{verdict} {n}" for verdict, n in group.counts.items() if n)
             lines.append(f"  {self._named(known) if known else group.key}: {counts}")
-            lines += self._reconciled(group.reconciliation, "    ")
+            lines += self._reconciled(group.reconciliation, group.key, answer.entities)
         lines += ["", *paged(len(answer.items), answer.total.value, answer.next, self.lang)]
         return [*lines, *notes(answer, self.style, self.lang)]
 
@@ -147,7 +150,7 @@ class Renderer:
     def evidence(self, items: Sequence[EvidenceItem], indent: str, copies: Copies = ()) -> list[str]:
         """Where it is said, the parts of sources by their names, and which sources are one."""
         told = [said(say("copies", sources=", ".join(group)), self.lang) for group in copies]
-        return [*evidence(items, self.lang, indent, self._parts), *(indent + printable(each) for each in told)]
+        return [*evidence(items, self.lang, indent, self._labels), *(indent + printable(each) for each in told)]
 
     def _sides(self, sides: Sides | None, indent: str) -> list[str]:
         """Who says what crosses a border."""
@@ -187,20 +190,22 @@ class Renderer:
         lines += self._sides(item.sides, "    ")
         if item.evidence:
             lines += self.evidence(item.evidence, "    ", item.copies)
-        return lines + self._reconciled(item.reconciliation, "    ")
+        return lines + self._reconciled(item.reconciliation, item.subject, entities)
 
-    def _reconciled(self, found: Sequence[Reconciliation], indent: str) -> list[str]:
+    def _reconciled(self, found: Sequence[Reconciliation], about: str, entities: Mapping[str, Summary]) -> list[str]:
+        """Figures and what is recorded, for each indicator; of another subject than asked `about` with its name."""
         lines = []
         for each in found:
-            reported = "; ".join(map(self._report, each.reported))
+            whose = [(f, "" if f.subject == about else f" – {entities[f.subject].name}") for f in each.reported]
+            reported = "; ".join(self._report(figure) + name for figure, name in whose)
             unnamed = self.say("unknown_number") if each.unnamed is None else each.unnamed
             told = self.say("reported", reported=reported, recorded=each.recorded, unnamed=unnamed)
-            lines.append(indent + printable(f"{said(each.label, self.lang)}: {told}"))
+            lines.append("    " + printable(f"{said(each.label, self.lang)}: {told}"))
         return lines
 
     def _report(self, figure: Reported) -> str:
         """A figure with its period, place, modality and genre: those of a proposal are told apart from a report."""
-        genre = figure.evidence.genre if figure.evidence else None
+        genre = self._labels.get(figure.evidence.genre or "", figure.evidence.genre) if figure.evidence else None
         place = f"{figure.period or '?'}{_at(figure.evidence)}"
         marks = ", ".join(filter(None, (place, self.say(f"modality_{figure.modality}"), genre)))
         return f"{_figure(figure.value, figure.qualifier, figure.unit, self.say)} ({marks})"

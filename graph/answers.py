@@ -222,18 +222,26 @@ class PathAnswer(Envelope, frozen=True, kw_only=True):
 
 
 class Reported(_Answer, frozen=True, kw_only=True):
+    """A figure as a source gives it. `recorded`, `unnamed`: of its own subject, within its own period."""
+
     observation: str
+    subject: str
     value: int | float | None
     qualifier: str
     unit: str | None
     period: str | None
     evidence: EvidenceItem | None
+    recorded: int | None
+    unnamed: int | float | None
     modality: str = "asserted"
     also: tuple[EvidenceItem, ...] = ()
 
 
 class Reconciliation(_Answer, frozen=True, kw_only=True):
-    """What sources report of an indicator, what is recorded by name, what is left unnamed (None: not to be said)."""
+    """What sources report of an indicator, what is recorded by name, what is left unnamed (None: not to be said).
+
+    `recorded` is the largest of what is recorded beside each report, `unnamed` what all reports agree on.
+    """
 
     indicator: str
     label: Texts
@@ -422,6 +430,7 @@ class VocabularyAnswer(Envelope, frozen=True, kw_only=True):
     indicators: tuple[dict[str, Any], ...]
     attributes: tuple[dict[str, Any], ...]
     source_parts: tuple[dict[str, Any], ...]
+    genres: tuple[dict[str, Any], ...]
     classes: tuple[str, ...]
     modalities: tuple[str, ...]
     verdicts: tuple[str, ...]

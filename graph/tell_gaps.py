@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Total
+from graph.answers import GapAnswer, GapItem, GapsAnswer, Group, Notice, Reconciliation, Total
 from graph.coverage import VERDICTS, Coverage, CoverageQuestion, Judgement
 from graph.figures import Figures
 from graph.gap_ids import gap_id
@@ -55,6 +55,7 @@ def tell_gaps(teller: Teller, question: GapsQuestion) -> GapsAnswer:
     groups = _groups(teller, figures, question.group_by, question.day, judged, wanted) if question.group_by else ()
     named += [g.key for g in groups if g.key in teller.index.numbers]
     named += [c for item in items for c in _countries(item)]
+    named += _figured([*(i.reconciliation for i in items), *(g.reconciliation for g in groups)])
     return GapsAnswer(
         as_of=day_text(question.day),
         data_version=teller.snapshot.data_version(),
@@ -84,14 +85,14 @@ def tell_gap(
         return None
     judgement = coverage.judge(*pair)
     item = _item(teller, Figures(teller), coverage, judgement)
+    named = [i for i in (subject, target) if i]
+    named += [*_on_the_way(teller, [(coverage, judgement)]), *_countries(item), *_figured([item.reconciliation])]
     return GapAnswer(
         as_of=day_text(day),
         data_version=teller.snapshot.data_version(),
         limits_hit=("witnesses",) if judgement.more else (),
         warnings=(*unknown_references(index, (rule,)), *_contradictions(teller, judgement)),
-        entities=teller.summaries(
-            [*(i for i in (subject, target) if i), *_on_the_way(teller, [(coverage, judgement)]), *_countries(item)]
-        ),
+        entities=teller.summaries(named),
         **{f: getattr(item, f) for f in item.__struct_fields__},
     )
 
@@ -120,6 +121,11 @@ def _item(teller: Teller, figures: Figures, coverage: Coverage, judgement: Judge
         evidence=teller.evidence(list(dict.fromkeys(evidence))), contradicted=judgement.contradicted,
         reconciliation=reconciliation, copies=teller.copies(evidence), sides=teller.sides(sides_together(splits)),
     )  # fmt: skip
+
+
+def _figured(found: Iterable[Sequence[Reconciliation]]) -> list[str]:
+    """Whom figures are about."""
+    return [report.subject for several in found for each in several for report in each.reported]
 
 
 def _countries(item: GapItem) -> tuple[str, ...]:

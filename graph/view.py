@@ -53,7 +53,7 @@ from schema.statements import MODALITIES, Kind, Modality, Source, Statement
 from schema.vocabulary import CLASSES, Vocabulary
 
 _CANDIDATES = 8
-_SHOWN = ("entity_types", "relation_types", "indicators", "attributes", "source_parts", "settings")
+_SHOWN = ("entity_types", "relation_types", "indicators", "attributes", "source_parts", "genres", "settings")
 """What an answer says of the vocabulary."""
 _RESTING: tuple[Kind, ...] = ("entity", "relation", "observation", "absence", "objective")
 

@@ -153,6 +153,13 @@ class Settings(_Strict, frozen=True, kw_only=True):
     timezone: str
 
 
+class Genre(_Strict, frozen=True, kw_only=True):
+    """What a genre of sources is called; of others the text itself is shown."""
+
+    genre: str
+    label: Texts
+
+
 class Vocabulary(_Strict, frozen=True, kw_only=True, dict=True):
     """All of it, checked on load: every name that is used is defined."""
 
@@ -164,6 +171,7 @@ class Vocabulary(_Strict, frozen=True, kw_only=True, dict=True):
     indicators: tuple[Indicator, ...]
     relaxations: tuple[Relaxation, ...]
     source_parts: tuple[SourcePart, ...]
+    genres: tuple[Genre, ...] = ()
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))
@@ -198,6 +206,10 @@ class Vocabulary(_Strict, frozen=True, kw_only=True, dict=True):
         """The kind of passage of that name, or None."""
         return next((p for p in self.source_parts if p.kind == kind), None)
 
+    def genre_label(self, genre: str) -> Texts:
+        """What a genre is called: where it is not known, as it is."""
+        return next((g.label for g in self.genres if g.genre == genre), {"vi": genre, "en": genre})
+
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, hexadecimal."""
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
@@ -212,6 +224,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
         ("indicator", [i.id for i in v.indicators]),
         ("attribute", [a.name for a in v.attributes]),
         ("source part", [p.kind for p in v.source_parts]),
+        ("genre", [g.genre for g in v.genres]),
     ):
         for name in sorted({n for n in names if names.count(n) > 1}):
             yield f"{what} {name} is defined twice"
@@ -242,6 +255,7 @@ def _problems(v: Vocabulary) -> Iterable[str]:
         **{i.id: i.label for i in v.indicators},
         **{a.name: a.label for a in v.attributes},
         **{p.kind: p.label for p in v.source_parts},
+        **{g.genre: g.label for g in v.genres},
     }
     for name, label in labels.items():
         if not {"vi", "en"} <= set(label):

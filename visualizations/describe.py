@@ -115,7 +115,7 @@ class Describer:
         if evidence.part:
             parts.append(f"[{self.part_name(evidence.part)}]")
         if evidence.genre:
-            parts.append(evidence.genre)
+            parts.append(self.genre_name(evidence.genre))
         if evidence.asserted_by:
             parts.append(words("asserted_by", name=self.name(evidence.asserted_by).text))
         return ", ".join(parts)
@@ -124,6 +124,10 @@ class Describer:
         """What a part of a source is called."""
         known = self.view.vocabulary.source_part(kind)
         return kind if known is None else self.words.of(known.label)
+
+    def genre_name(self, genre: str) -> str:
+        """What a genre of sources is called."""
+        return self.words.of(self.view.vocabulary.genre_label(genre))
 
     def sides(self, sides: Sides) -> str:
         """Who says what crosses a border: a sign, and the same in words."""
@@ -138,8 +142,9 @@ class Describer:
         value = "?" if figure.value is None else figure.value
         said = f"{'' if figure.qualifier == '=' else figure.qualifier}{value} {figure.unit or ''}".strip()
         source, genre = (figure.evidence.source, figure.evidence.genre) if figure.evidence else (None, None)
+        named = self.genre_name(genre) if genre else None
         modality = self.words.named("modality", figure.modality)
-        return f"{said} ({', '.join(filter(None, (figure.period, source, modality, genre)))})"
+        return f"{said} ({', '.join(filter(None, (figure.period, source, modality, named)))})"
 
     def of_entity(self, entity_id: str) -> str:
         """An entity as plain text."""

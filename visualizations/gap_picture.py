@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.answers import GapItem, GapsAnswer, Reconciliation, RelationItem
+from graph.answers import GapItem, GapsAnswer, Reconciliation, RelationItem, Reported
 from graph.coverage import VERDICTS
 from graph.view import View
 from visualizations import gather, tables
@@ -101,7 +101,8 @@ class GapPicture:
             rows.append([
                 tables.name_cell(self.describer, item.subject), *other, *([self._rule(item.rule)] if rules else []),
                 join(sign, tag("br"), tag("strong", words("contradicted"))) if item.contradicted else sign,
-                self._reason(item), item.since or "–", item.last_attested or "–", self._figures(item.reconciliation),
+                self._reason(item), item.since or "–", item.last_attested or "–",
+                self._figures(item.reconciliation, item.subject),
                 tables.evidence_cell(
                     self.describer, item.evidence, item.independent_sources, item.sides, item.copies
                 ),
@@ -119,7 +120,7 @@ class GapPicture:
             return None
         used = [v for v in VERDICTS if any(g.counts.get(v) for g in self.answer.groups)]
         rows: list[list[Any]] = [
-            [self._key(g.key), g.total, *(g.counts.get(v, 0) for v in used), self._figures(g.reconciliation)]
+            [self._key(g.key), g.total, *(g.counts.get(v, 0) for v in used), self._figures(g.reconciliation, g.key)]
             for g in self.answer.groups
         ]
         heads = [words("group"), words("total"), *(words.named("verdict", v) for v in used), words("figures")]
@@ -140,16 +141,21 @@ class GapPicture:
             self.words.of(item.reason), tag("small", tag("br"), self.words("witnesses", ids=ids)) if ids else None
         )
 
-    def _figures(self, items: tuple[Reconciliation, ...]) -> Markup | str:
+    def _figures(self, items: tuple[Reconciliation, ...], about: str) -> Markup | str:
         words = self.words
         told = []
         for item in items:
-            reported = "; ".join(map(self.describer.figure, item.reported))
+            reported = "; ".join(self._figure(figure, about) for figure in item.reported)
             parts = [f"{words('reported')} {reported}"] if reported else []
             parts.append(words("recorded", n=item.recorded))
             parts += [] if item.unnamed is None else [words("unnamed", n=item.unnamed)]
             told.append(tag("li", f"{words.of(item.label)}: {'; '.join(parts)}"))
         return tag("ul", *told) if told else "–"
+
+    def _figure(self, figure: Reported, about: str) -> str:
+        """A figure, with the name of its subject where that is another than the one asked about."""
+        name = "" if figure.subject == about else f" – {self.describer.name(figure.subject).text}"
+        return self.describer.figure(figure) + name
 
     def _box(self, item: GapItem, scale: Scale) -> Node:
         words = self.words
@@ -160,7 +166,7 @@ class GapPicture:
         rows = [f"{' – '.join(names)}: {verdict}", self._rule(item.rule), words.of(item.reason)]
         rows += [f"{words(head)}: {value}" for head, value in _dates(item).items() if value]
         rows += [
-            f"{words.of(figures.label)}: {self.describer.figure(f)}"
+            f"{words.of(figures.label)}: {self._figure(f, item.subject)}"
             for figures in item.reconciliation
             for f in figures.reported
         ]

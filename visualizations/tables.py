@@ -148,7 +148,8 @@ def sources(describer: Describer, used: Iterable[EvidenceItem]) -> Markup:
         language = next((c for c, t in source.title.items() if t == title), None) if source else None
         rows.append([
             tag("code", source_id), in_language(title, language) if title else "–",
-            (source.author if source else None) or "–", (source.genre if source else None) or "–",
+            (source.author if source else None) or "–",
+            describer.genre_name(source.genre) if source and source.genre else "–",
             (source.content_as_of if source else None) or "–", times[source_id],
         ])  # fmt: skip
     if not rows:

@@ -154,7 +154,7 @@ def test_every_statement_of_a_proposal_says_so(run: Run, get: Get) -> None:
     assert all(item["modality"] for item in answer["items"])
     quoted = [e for item in answer["items"] for e in item["evidence"] if e["source"] == "s2"]
     assert {e["genre"] for e in quoted} == {PROPOSAL}
-    told = run("statements", "--source", "s2", "--limit", "1000").out.splitlines()
+    told = run("statements", "--source", "s2", "--limit", "1000", "--lang", "en").out.splitlines()
     lines = [line for line in told if line.startswith("    s2:")]
     assert len(lines) >= len(answer["items"])
     assert all(line.endswith(PROPOSAL) for line in lines)

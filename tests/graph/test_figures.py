@@ -114,6 +114,29 @@ def test_a_figure_of_an_event_counts_at_the_event() -> None:
     assert item(figure(MET, "e", 10), *met).recorded == 2
 
 
+@pytest.mark.parametrize(
+    ("period", "recorded"), [("2010/2014", 0), ("2015", 1), ("2015/2020", 1), ("2030", 2), (None, 2)]
+)
+def test_what_is_recorded_in_the_period_of_a_figure_counts(period: str | None, recorded: int) -> None:
+    """A twinning of a later time names none of those that a figure reports, nor does one that was over before."""
+    twinnings = (TWINNING, link("v2-w2", "twinned_with", "2022/"), link("v1-w2", "twinned_with", "2001/2003"))
+    told = figure(VILLAGES, "scheme", 12, period=period)
+    assert item(told, *twinnings).recorded == recorded + (period is None)
+    (reported,) = reconciled(told, *twinnings)[VILLAGES].reported
+    assert (reported.recorded, reported.unnamed) == (recorded + (period is None), 12 - recorded - (period is None))
+
+
+def test_figures_of_places_inside_say_whose_they_are() -> None:
+    """A figure of a village stands among those of its province with its own subject and what is recorded there."""
+    both = (figure(VILLAGES, "scheme", 12), figure(VILLAGES, "v2", 2, id="inside"))
+    found = reconciled(*both, TWINNING)[VILLAGES]
+    assert [(r.subject, r.value, r.recorded, r.unnamed) for r in found.reported] == [
+        ("x:scheme", 12, 1, 11), ("x:v2", 2, 0, 2),
+    ]  # fmt: skip
+    assert (found.recorded, found.unnamed) == (1, None)
+    assert {"x:v2", "x:scheme"} <= gaps(*both).entities.keys()
+
+
 def test_what_counts_nothing() -> None:
     """An indicator that does not say what it counts has neither recorded nor unnamed."""
     found = item(figure("border_length", "p", 231.74, unit="km", qualifier="~", verbatim="khoảng", flags=("derived",)))

@@ -63,6 +63,7 @@ def renamed_vocabulary() -> Vocabulary:
             for x in old.relaxations
         ),
         source_parts=old.source_parts,
+        genres=old.genres,
     )
 
 

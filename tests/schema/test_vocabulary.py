@@ -109,6 +109,13 @@ def test_parts_of_sources_are_bilingual() -> None:
     assert bundled().source_part("footnote") is None
 
 
+def test_genres_of_sources_are_bilingual() -> None:
+    """What a source is, is told in both languages; a genre that is not known is shown as it is written."""
+    assert all(in_both(g.label) for g in bundled().genres)
+    assert bundled().genre_label("article")["vi"] == "bài viết"
+    assert bundled().genre_label("thông cáo") == {"vi": "thông cáo", "en": "thông cáo"}
+
+
 def test_labels_tell_apart() -> None:
     """No two types of a kind and no two indicators share a label in a language."""
     v = bundled()
@@ -374,6 +381,7 @@ def test_removed_type_is_missed_wherever_it_is_used() -> None:
         ("indicators", "indicator", "border_length"),
         ("attributes", "attribute", "level"),
         ("source_parts", "source part", "photo_caption"),
+        ("genres", "genre", "article"),
     ],
 )
 def test_duplicate_is_refused(table: str, what: str, name: str) -> None:

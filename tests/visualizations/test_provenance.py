@@ -11,7 +11,7 @@ from visualizations import style
 from visualizations.page import entity_page, gaps_page, path_page
 from visualizations.words import Words
 
-PROPOSAL = "proposed amendment to a draft congress document (statements are proposals)"
+PROPOSAL = "đề nghị sửa dự thảo văn kiện đại hội (lời nêu ra là đề nghị)"
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,10 @@ def hostile_path() -> PathAnswer:
 def hostile_gaps() -> GapsAnswer:
     """A coverage answer in which every text is an attack."""
     said = EvidenceItem(source=ATTACKS[0], start=0, end=9, quote=ATTACKS[1], genre=ATTACKS[2], asserted_by=ATTACKS[3])
-    reported = Reported(observation="o", value=1, qualifier=">", unit=ATTACKS[1], period=ATTACKS[2], evidence=said,
-                        modality=ATTACKS[3])  # fmt: skip
+    reported = Reported(
+        observation="o", subject=ATTACKS[3], value=1, qualifier=">", unit=ATTACKS[1], period=ATTACKS[2], evidence=said,
+        modality=ATTACKS[3], recorded=0, unnamed=1,
+    )  # fmt: skip
     figures = Reconciliation(
         indicator=ATTACKS[0], label=dict.fromkeys(("vi", "en"), ATTACKS[1]), reported=(reported,), recorded=0, unnamed=1
     )
