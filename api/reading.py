@@ -31,6 +31,7 @@ class Reader:
         self._view = view
         self._lang = lang
         self.warnings: list[Notice] = []
+        self._asked_day: int | None = None
         self._kinds: dict[str, Callable[[Parameter, Sequence[str]], Any]] = {
             "text": self._one,
             "day": self._day,
@@ -53,6 +54,7 @@ class Reader:
             UnknownThing: an entity that does not exist.
             AmbiguousEntity: a name that fits several.
         """
+        self._asked_day = self._day_asked(parameters, raw)
         values: dict[str, Any] = {}
         wrong: list[InvalidParameter] = []
         other: list[QuestionError] = []
@@ -72,6 +74,16 @@ class Reader:
         if other:
             raise other[0]
         return values
+
+    def _day_asked(self, parameters: Collection[Parameter], raw: Raw) -> int | None:
+        """The day asked, on which names are understood; None where there is none, or none that can be read."""
+        for parameter in parameters:
+            if parameter.kind == "day" and raw.get(parameter.name):
+                try:
+                    return self._day(parameter, raw[parameter.name])
+                except InvalidParameter:
+                    return None  # which is said when it is that parameter's turn
+        return None
 
     def _value(self, parameter: Parameter, given: Sequence[str]) -> Any:
         if not given:
@@ -155,7 +167,7 @@ class Reader:
         value = self._one(parameter, given)
         if not value:
             raise self._wrong(parameter, value, "not_empty")
-        found, warnings = self._view.resolve(value, parameter.name)
+        found, warnings = self._view.resolve(value, parameter.name, self._asked_day)
         self.warnings += [w for w in warnings if w not in self.warnings]
         return found
 

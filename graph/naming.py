@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from schema.names import fold, is_english_unit_word, unit_word, without_unit_word
+from schema.names import fold, is_english_unit_word, spelled, unit_word, without_unit_word
 from schema.statements import Entity
 
 _LEAST_LETTERS = 5
@@ -69,7 +69,9 @@ class Naming:
         if not places:
             known = self._exact.get(bare, ())
             places = [p for p in known if self._names[p].folded == bare and self._may_have(p, word)]
-        places = sorted(places, key=lambda p: self._names[p].folded != folded)
+        places = sorted(
+            self._as_spelled(text, places, len(bare.split())), key=lambda p: self._names[p].folded != folded
+        )
         return list(dict.fromkeys(self._names[p].entity for p in places))
 
     def search(self, text: str) -> list[Match]:
@@ -92,6 +94,16 @@ class Naming:
         """The entities of which every word of the text is, or begins, a word of one name, the best first."""
         words = fold(text).split()
         return [m.entity for m in self._matching([list(self._beginning(w)) for w in words], words)] if words else []
+
+    def _as_spelled(self, text: str, places: Sequence[int], words: int) -> Sequence[int]:
+        """Of names that are alike when folded, those with the very diacritics of a text, if it has any, and if any are.
+
+        `words`: how many of its last words are the bare name.
+        """
+        asked = spelled(text).split()[-words:]
+        if " ".join(asked).isascii():
+            return places
+        return [p for p in places if spelled(self._names[p].text).split()[-words:] == asked] or places
 
     def _may_have(self, place: int, word: str) -> bool:
         """Whether a bare name may have a unit word that it is not recorded with: huyện Cao Lộc is no xã Cao Lộc."""

@@ -42,8 +42,12 @@ class Resolver:
         """Today, where the vocabulary's users are, as an ordinal day."""
         return datetime.datetime.now(zoneinfo.ZoneInfo(self.index.vocabulary.settings.timezone)).date().toordinal()
 
-    def resolve(self, text: str, parameter: str | None = None) -> tuple[str, tuple[Notice, ...]]:
+    def resolve(
+        self, text: str, parameter: str | None = None, day: int | None = None
+    ) -> tuple[str, tuple[Notice, ...]]:
         """The entity that an id or a name means, and a warning where a name means others, too.
+
+        `day`: the day asked, today without one: where a name was used again, who exists then is meant.
 
         Raises:
             UnknownThing: nothing is called so; near names are its candidates.
@@ -55,7 +59,7 @@ class Resolver:
         if is_entity_id(text):
             raise UnknownThing("entity", text, self.near(text), parameter)
         exact = self.naming.exactly(text)
-        meant = self._meant(exact)
+        meant = self._meant(exact, self.today() if day is None else day)
         if meant is not None:
             rest = [e for e in exact if e != meant]
             return index.ids[meant], self._also(text, meant, rest) if rest else ()
@@ -71,18 +75,18 @@ class Resolver:
         ids = self.index.ids
         return self._candidates(sorted(found, key=lambda e: not ids[e].startswith(f"{kind}:")))
 
-    def _meant(self, choices: Sequence[int]) -> int | None:
+    def _meant(self, choices: Sequence[int], day: int) -> int | None:
         """Which of several entities of one name is meant; None where that cannot be told.
 
         The one that contains the others; else the one that is left, or contains the rest, of those of which more is
-        known than where they lie, then of those that exist today: so a list of all units does not blur the names of
-        those that are talked about.
+        known than where they lie, then of those that exist on the day: so a list of all units does not blur the names
+        of those that are talked about.
         """
-        index, today = self.index, self.today()
+        index = self.index
         narrower: tuple[Callable[[int], bool], ...] = (
             lambda _: True,
             self._is_active,
-            lambda e: covers((index.lifetimes[e].possible,), today),
+            lambda e: covers((index.lifetimes[e].possible,), day),
         )
         for fits in narrower:
             choices = [e for e in choices if fits(e)] or choices
@@ -112,7 +116,8 @@ class Resolver:
         named = [ids[e] for e in rest[:_CANDIDATES]]
         more = f", … (+{len(rest) - _CANDIDATES})" if len(rest) > _CANDIDATES else ""
         told = {lang: ", ".join(f"{names(i)[lang]} ({i})" for i in named) + more for lang in ("vi", "en")}
-        message = say("also_named", text=text, name=names(ids[meant]), others=told)
+        name = {lang: f"{given} ({ids[meant]})" for lang, given in names(ids[meant]).items()}
+        message = say("also_named", text=text, name=name, others=told)
         return (Notice(code="also_named", message=message, entities=tuple(named)),)
 
     def _candidates(self, numbers: Sequence[int]) -> list[dict[str, Any]]:

@@ -91,14 +91,16 @@ class View:
         """Today, where the vocabulary's users are, as an ordinal day."""
         return self._resolver.today()
 
-    def resolve(self, text: str, parameter: str | None = None) -> tuple[str, tuple[Notice, ...]]:
-        """The entity that an id or a name means, and a warning where a name means others, too.
+    def resolve(
+        self, text: str, parameter: str | None = None, day: int | None = None
+    ) -> tuple[str, tuple[Notice, ...]]:
+        """The entity that an id or a name means on a day (today), and a warning where a name means others, too.
 
         Raises:
             UnknownThing: nothing is called so; near names are its candidates.
             AmbiguousEntity: several are, or only a beginning of a name or a contextual alias fits.
         """
-        return self._resolver.resolve(text, parameter)
+        return self._resolver.resolve(text, parameter, day)
 
     def summaries(self, entity_ids: Iterable[str], lang: str) -> dict[str, Summary]:
         """Entities in short, by id."""

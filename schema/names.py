@@ -12,6 +12,8 @@ import unicodedata
 
 _ID = re.compile(r"^[^\s:/?#,]+:[^\s:/?#,]+$")
 _WORD = re.compile(r"\w+", re.UNICODE)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""The marks of the five tones: grave, acute, tilde, hook above, dot below."""
 
 _UNIT_WORDS_BEFORE = (
     "tinh", "thanh pho", "khu tu tri", "huyen", "quan", "thi xa", "thi tran", "thi", "chau", "xa", "phuong", "dac khu",
@@ -32,6 +34,18 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
+
+
+@functools.lru_cache(maxsize=65536)
+def spelled(text: str) -> str:
+    """The words of a name in small letters with their diacritics, wherever in a word the tone mark stands."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return " ".join(_tone_last(unicodedata.normalize("NFD", word)) for word in words)
+
+
+def _tone_last(decomposed: str) -> str:
+    tones = "".join(c for c in decomposed if c in _TONES)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)) + tones
 
 
 def unit_word(folded: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from graph.naming import Naming
 from graph.view import View
 from schema.errors import AmbiguousEntity, UnknownThing
 from schema.statements import Entity, Relation
-from tests.graph.fixtures import bundled_view, view
+from tests.graph.fixtures import bundled_view, day, view
 
 
 def named(entity_id: str, kind: str, vi: str, *aliases: str, contextual: tuple[str, ...] = (), **names: str) -> Entity:
@@ -188,6 +188,33 @@ def test_of_several_the_one_that_contains_the_others_is_taken() -> None:
     assert "Thành phố Lạng Sơn" in warnings[0].message["vi"]
     with pytest.raises(AmbiguousEntity):
         view(*KNOWN).resolve("Lạng Sơn")
+
+
+REUSED = (
+    Entity(id="x:old", type="Province", names={"vi": "Tuyên Quang"}, attributes={"abolished": "2025-07-01"}),
+    Entity(id="x:new", type="Province", names={"vi": "Tuyên Quang"}, attributes={"founded": "2025-07-01"}),
+    named("x:other", "Commune", "Tuyền Quảng"),
+)  # fmt: skip
+"""A name that was used again, and one that differs by its tones."""
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "meant", "others"),
+    [
+        ("Tuyên Quang", "2024", "x:old", {"x:new"}), ("Tuyên Quang", "2026", "x:new", {"x:old"}),
+        ("Tuyên Quang", None, "x:new", {"x:old"}), ("tuyên QUANG", "2024-01", "x:old", {"x:new"}),
+        ("Tuyền Quảng", "2024", "x:other", set()), ("TUYỀN QUẢNG", None, "x:other", set()),
+        ("xã tuyền quảng", None, "x:other", set()),
+    ],
+)  # fmt: skip
+def test_a_name_that_was_used_again(text: str, on: str | None, meant: str, others: set[str]) -> None:
+    """Who exists on the day is meant; diacritics that are typed tell names apart, and without them they are several."""
+    known = view(*REUSED)
+    found, warnings = known.resolve(text, None, None if on is None else day(on))
+    assert (found, {e for w in warnings for e in w.entities}) == (meant, others)
+    assert all(f"({meant})" in w.message["vi"] for w in warnings)
+    with pytest.raises(AmbiguousEntity):
+        known.resolve("tuyen quang", None, day("2024"))
 
 
 def test_bundled_names() -> None:

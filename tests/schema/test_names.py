@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.names import fold, is_entity_id, without_unit_word
+from schema.names import fold, is_entity_id, spelled, without_unit_word
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ "
 
@@ -34,6 +34,25 @@ def test_folding_does_not_depend_on_case_or_composition(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text.upper()) == fold(folded) == folded
     assert set(folded) <= set("abcdeghiklmnopqrstuvxy ")
     assert folded == " ".join(folded.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Văn hoá", "văn hóa"), ("UỶ BAN", "Ủy ban"), ("Thuỷ", "thủy"),
+        ("Lạng  Sơn", unicodedata.normalize("NFD", "lạng sơn")), ("Đồng-Đăng", "đồng đăng"),
+        ("lang son", "Lang Son"), ("崇左", "崇左"),
+    ],
+)  # fmt: skip
+def test_the_same_spelling(text: str, same: str) -> None:
+    """Case, composition, blanks and the place of a tone mark in a word make no other spelling."""
+    assert spelled(text) == spelled(same)
+
+
+def test_other_spellings() -> None:
+    """Another tone, another vowel, or no diacritics at all are other spellings."""
+    found = {spelled(t) for t in ("Lạng Sơn", "Lãng Sơn", "Lang Sơn", "Lạng Son", "lang son", "Đang", "Dang")}
+    assert len(found) == 7
 
 
 @given(st.text(max_size=40))
