@@ -47,10 +47,7 @@ class _Words:
 
     def sentences(self) -> Iterator[str]:
         rule = self._rule
-        for number, subjects in enumerate(rule.subjects):
-            thing, days = self._thing(subjects.test), self._days(subjects)
-            yield self._say("asked_too" if number else "asked", thing=thing, days=days)
-            yield from map(self._condition, subjects.where)
+        yield from self._asked(rule.subjects)
         if rule.objects:
             yield self._say("paired", thing=self._thing(rule.objects.test), chain=self._chain(rule.objects.chain))
         yield self._say("needed", chain=self._chain(rule.needs))
@@ -67,6 +64,19 @@ class _Words:
             asked = (f"{option(p.name)} ({p.label[self._lang]})" for p in rule.parameters)
             yield self._say("parameters", names="; ".join(asked))
 
+    def _asked(self, subjects: Sequence[Subjects]) -> Iterator[str]:
+        """Who is asked about: where there are several cases, each in one sentence: one of them suffices."""
+        if len(subjects) == 1:
+            (only,) = subjects
+            yield self._say("asked", thing=self._thing(only.test), days=self._days(only))
+            yield from (self._condition(c, "bound", "unbound") for c in only.where)
+            return
+        yield self._say("cases", n=len(subjects))
+        for number, case in enumerate(subjects, 1):
+            conditions = "".join(self._condition(c, "case_bound", "case_unbound") for c in case.where)
+            thing, days = self._thing(case.test), self._days(case)
+            yield self._say("case", number=number, thing=thing, days=days, conditions=conditions)
+
     def _say(self, code: str, **values: object) -> str:
         return say(self._lang, code, **values)
 
@@ -80,9 +90,9 @@ class _Words:
         code = "asked_from" if since else "asked_until"
         return self._say(code, day=since or until) if since or until else ""
 
-    def _condition(self, condition: Condition) -> str:
+    def _condition(self, condition: Condition, bound: str, unbound: str) -> str:
         ends = self._say("ends", n=condition.at_least) if condition.at_least > 1 else ""
-        return self._say("unbound" if condition.negated else "bound", chain=self._chain(condition.chain), ends=ends)
+        return self._say(unbound if condition.negated else bound, chain=self._chain(condition.chain), ends=ends)
 
     def _chain(self, chain: Chain) -> str:
         return self._say("then").join(map(self._part, chain))

@@ -5,7 +5,13 @@ from __future__ import annotations
 LANGS = ("vi", "en")
 WORDS: dict[str, tuple[str, str]] = {
     "asked": ("Hỏi về mỗi {thing}{days}.", "Asked is every {thing}{days}."),
-    "asked_too": ("Cũng hỏi về mỗi {thing}{days}.", "Asked is also every {thing}{days}."),
+    "cases": (
+        "Hỏi về ai thuộc một trong {n} trường hợp sau; thuộc một trường hợp là đủ:",
+        "Asked is whoever fits one of these {n} cases; one is enough:",
+    ),
+    "case": ("({number}) mỗi {thing}{days}{conditions}.", "({number}) every {thing}{days}{conditions}."),
+    "case_bound": ("; chỉ khi từ đó có thể ({chain}){ends}", "; only if from it you can ({chain}){ends}"),
+    "case_unbound": ("; chỉ khi từ đó không thể ({chain}){ends}", "; only if from it you cannot ({chain}){ends}"),
     "asked_from": (", từ {day}", ", from {day} on"),
     "asked_until": (", đến {day}", ", until {day}"),
     "asked_between": (", từ {first} đến {last}", ", from {first} to {last}"),

@@ -69,7 +69,8 @@ def test_the_words_leave_nothing_out(rule: Rule, lang: str) -> None:
     words = in_words(rule, TYPES)[lang]
     assert {w for w in wanted(rule, lang) if w not in words} == set()
     conditions = [c for s in rule.subjects for c in s.where]
-    asked = len(rule.subjects) + len(conditions) + bool(rule.objects) + 2
+    several = len(rule.subjects) > 1  # each with its conditions in one sentence, after one that says how many there are
+    asked = (len(rule.subjects) if several else len(conditions)) + 1 + bool(rule.objects) + 2
     asked += bool(rule.legal_basis) + bool(rule.indicators) + bool(rule.parameters)
     assert len(words.splitlines()) == asked
     ways = [len(p.any) for p in all_parts(rule) if isinstance(p, Alternatives)]
@@ -87,6 +88,17 @@ def test_the_words_have_no_raw_names(rule: Rule, lang: str) -> None:
     raw = set(re.findall(r"\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z]\w+\b", without_labels))
     assert raw & told == set()
     assert raw - {p.name for p in rule.parameters} == set()
+
+
+def test_several_cases_are_numbered_and_one_is_enough() -> None:
+    """Whoever is asked by one of several cases is told case by case, with its conditions, and that one suffices."""
+    (rule,) = (r for r in bundled() if r.id == "border-exchange-partner")
+    words = in_words(rule, TYPES)["en"].splitlines()
+    assert words[0] == "Asked is whoever fits one of these 3 cases; one is enough:"
+    assert [line[:9] for line in words[1:4]] == ["(1) every", "(2) every", "(3) every"]
+    assert "; only if from it you can (follow" in words[3]
+    assert "; only if from it you cannot (follow" in words[3]
+    assert words[4].startswith("Needed:")
 
 
 def test_what_only_other_files_say_is_told() -> None:
