@@ -11,7 +11,8 @@ from schema.statements import Texts
 from schema.vocabulary import Vocabulary
 
 ParameterKind = Literal[
-    "text",  # one text
+    "text",  # one text, not an empty one
+    "words",  # one text, which may have no words in it
     "day",  # YYYY, YYYY-MM (their last day), YYYY-MM-DD or today
     "first_day",  # EDTF, read as its first day
     "period",  # EDTF, kept verbatim

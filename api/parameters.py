@@ -170,7 +170,7 @@ QUESTIONS: dict[str, QuestionType] = {
     q.what: q
     for q in (
         _q("entities", "/v1/entities", "Tìm thực thể theo tên", "Find entities by name",
-           (_p("q", "text", "chữ cần tìm: mỗi từ phải khớp với một từ của cùng một tên",
+           (_p("q", "words", "chữ cần tìm: mỗi từ phải khớp với một từ của cùng một tên",
                "text to look for: every word must match a word of one name"),
             _TYPE, _IN, _AS_OF, _DATASET, *_PAGE), "/v1/entities?q=lang son"),
         _q("entity", "/v1/entities/{id}", "Một thực thể", "One entity",

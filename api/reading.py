@@ -33,7 +33,8 @@ class Reader:
         self.warnings: list[Notice] = []
         self._asked_day: int | None = None
         self._kinds: dict[str, Callable[[Parameter, Sequence[str]], Any]] = {
-            "text": self._one,
+            "text": self._text,
+            "words": self._one,
             "day": self._day,
             "first_day": self._first_day,
             "period": self._period,
@@ -100,6 +101,12 @@ class Reader:
             raise self._wrong(parameter, ", ".join(given), "one_value")
         return given[0].strip()
 
+    def _text(self, parameter: Parameter, given: Sequence[str]) -> str:
+        value = self._one(parameter, given)
+        if not value:
+            raise self._wrong(parameter, value, "not_empty")
+        return value
+
     def _pieces(self, parameter: Parameter, given: Sequence[str]) -> tuple[str, ...]:
         pieces = [piece.strip() for value in given for piece in value.split(",")]
         if not all(pieces):
@@ -164,9 +171,7 @@ class Reader:
         raise self._wrong(parameter, value, "one_of_many", count=len(known), near=", ".join(near))
 
     def _entity(self, parameter: Parameter, given: Sequence[str]) -> str:
-        value = self._one(parameter, given)
-        if not value:
-            raise self._wrong(parameter, value, "not_empty")
+        value = self._text(parameter, given)
         found, warnings = self._view.resolve(value, parameter.name, self._asked_day)
         self.warnings += [w for w in warnings if w not in self.warnings]
         return found

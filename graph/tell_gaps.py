@@ -140,6 +140,8 @@ def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | No
         if any(a.not_yet for a in judgement.absences):
             return ".."
         return from_days(*min(absence_days(a) for a in judgement.absences))
+    if judgement.verdict in ("inherited", "orphaned"):
+        return _from(*min(_handed_on(teller.index, w) for w in judgement.witnesses))
     if judgement.verdict not in ("covered", "possible"):
         return None
     first: dict[int, tuple[int, int]] = {}
@@ -154,7 +156,17 @@ def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | No
     since, surely = coverage.stretch(judgement.subject, judgement.object)
     earliest = max(earliest, since)
     latest = max(earliest, latest, surely or PAST)
+    return _from(earliest, latest)
+
+
+def _from(earliest: int, latest: int) -> str:
     return ".." if earliest <= PAST else from_days(earliest, latest)
+
+
+def _handed_on(index: Index, witness: Witness) -> tuple[int, int]:
+    """The days on which the last of the successions of a witness may have happened."""
+    successions = [r for r in witness.relations if index.relation_type(r).type == index.vocabulary.roles.succession]
+    return max((index.possible(r)[0][0], max(index.possible(r)[0][0], index.certain_first[r])) for r in successions)
 
 
 def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None:

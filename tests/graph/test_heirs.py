@@ -8,6 +8,7 @@ import pytest
 
 from graph.answers import MatrixAnswer, MatrixCell
 from graph.matrix import MatrixQuestion
+from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from schema.statements import Statement
 from tests.graph.fixtures import day, document, link, thing, view
@@ -50,6 +51,18 @@ def test_a_pair_of_a_province_that_is_gone_is_asked_of_the_one_that_took_over() 
     assert pairs(COOPERATES, TWINNED, as_of="2026") == {"n far": "inherited"}
     assert pairs(COOPERATES, as_of="2024") == {"h far": "not_recorded"}
     assert pairs(COOPERATES, as_of="2026") == {"n far": "not_recorded"}
+
+
+@pytest.mark.parametrize(
+    ("when", "since"), [("2025-07-01", "2025-07-01"), ("2025-07", "2025-07"), (None, "2025-07-01")]
+)
+def test_what_is_inherited_is_so_since_the_succession(when: str | None, since: str) -> None:
+    """The day of the succession is the first on which it is inherited, as exactly as it is known."""
+    land = [s for s in LAND if s.id != "succeeded_by:h-n"]
+    became = link("h-n", "succeeded_by", when, said="none")
+    told = view(*land, document("none"), became, COOPERATES, TWINNED, rules=(rule(PAIRS),))
+    (item,) = told.gaps(GapsQuestion(rules=("asked",), day=day("2026"), verdicts=("inherited",)), "vi").items
+    assert (item.subject, item.since) == ("x:n", since)
 
 
 def test_a_pair_with_a_province_abroad_that_became_another() -> None:
