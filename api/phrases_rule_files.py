@@ -68,7 +68,8 @@ RULE_FILES: dict[str, str] = {
     "expected a relation type": "cần một loại quan hệ",
     "expected since or until": "cần since hoặc until",
     "expected least or most": "cần least hoặc most",
-    "expected in types or in not_types, not in both": "chỉ được ghi ở types hoặc ở not_types, không ghi ở cả hai",
+    "expected in {name} or in {near}, not in both": "chỉ được ghi ở {name} hoặc ở {near}, không ghi ở cả hai",
+    "expected numbers that are finite": "cần số hữu hạn",
     "since {name} is after until {near}: expected no later": "since {name} sau until {near}: cần không muộn hơn",
     "least {name} is above most {near}: expected no more": "least {name} lớn hơn most {near}: cần không lớn hơn",
     "repeat {n} to {count}: expected 0 <= least <= most <= {most}": (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 from schema.limits import ends_early, is_date, is_limit
 from schema.names import is_entity_id
-from schema.rule_tree import Part, Repeat, Rule, Step, Test, parts_at, subjects_at, tests_at
+from schema.rule_tree import Part, Repeat, Rule, Step, Test, parts_at, several, subjects_at, tests_at
 from schema.vocabulary import Vocabulary
 
 MOST_REPEATS = 12
@@ -130,14 +131,15 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
     for name in names:
         if not vocabulary.entity_type(name):
             yield f"{place}: unknown entity type {name}{near(name, [t.type for t in vocabulary.entity_types])}"
-    for name in set(test.types) & set(test.not_types):
-        yield f"{place}: {name}: expected in types or in not_types, not in both"
+    yield from _of_both(place, test)
     yield from _of_subtypes(place, test, vocabulary)
     for name, between in test.dates.items():
         if between.since is between.until is None:
             yield f"{place}.dates.{name}: expected since or until"
     for name, size in test.numbers.items():
-        if size.least is size.most is None:
+        if not all(math.isfinite(n) for n in (size.least, size.most) if n is not None):
+            yield f"{place}.numbers.{name}: expected numbers that are finite"
+        elif size.least is size.most is None:
             yield f"{place}.numbers.{name}: expected least or most"
         elif size.least is not None and size.most is not None and size.least > size.most:
             yield f"{place}.numbers.{name}: least {size.least:g} is above most {size.most:g}: expected no more"
@@ -148,6 +150,18 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
             yield f"{place}: object is compared with, but the rule has none"
         if reference not in ("subject", "object") and not is_entity_id(reference):
             yield f"{place}: {reference!r}: expected subject, object or an entity's id"
+
+
+def _of_both(place: str, test: Test) -> Iterator[str]:
+    """What is asked for and excluded at once, so that nothing passes."""
+    both = "{}: {}: expected in {} or in {}, not in both"
+    for name in set(test.types) & set(test.not_types):
+        yield both.format(place, name, "types", "not_types")
+    if test.is_ and {*several(test.is_)} <= {*several(test.is_not)}:
+        yield both.format(place, ", ".join(several(test.is_)), "is", "is_not")
+    for name, values in test.attributes.items():
+        if {*values} <= {*test.attributes_not.get(name, ())}:
+            yield both.format(place, name, "attributes", "attributes_not")
 
 
 def _of_relations(place: str, names: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:

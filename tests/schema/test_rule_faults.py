@@ -61,6 +61,18 @@ def test_a_wrong_shape_is_told_in_plain_words(old: str, new: str, said: str) -> 
     ("old", "new", "said"),
     [
         ("least = 10, most = 20.5", "least = 30, most = 20.5", "subject.numbers.length: least 30 is above most 20.5"),
+        ("least = 10, most = 20.5", "least = nan", "subject.numbers.length: expected numbers that are finite"),
+        ("least = 10, most = 20.5", "most = inf", "subject.numbers.length: expected numbers that are finite"),
+        (
+            "[subject]\n",
+            '[subject]\nis_not = ["prov:lang-son", "prov:cao-bang", "prov:x"]\n',
+            "subject: prov:lang-son, prov:cao-bang: expected in is or in is_not",
+        ),
+        (
+            "[object]\n",
+            '[object]\nattributes = { level = "x" }\nattributes_not = { level = ["x", "y"] }\n',
+            "object: level: expected in attributes or in attributes_not",
+        ),
         ('until = "2020"', 'until = "P6Y"', "needs[0]: since P5Y is after until P6Y: expected no later"),
         (
             'since = "since" }',
