@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.intervals import Interval, covers, intersect
 from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
 from schema.limits import first_day, last_day
-from schema.rule_tree import Also, Alternatives, Between, Chain, Step, Test, several
+from schema.rule_tree import Also, Alternatives, Between, Chain, Compared, Step, Test, several
 from schema.statements import Absence
 
 if TYPE_CHECKING:
@@ -198,6 +198,9 @@ class _Acceptor:
         source, target = index.sources[relation], index.targets[relation]
         if index.relation_type(relation).type not in step.relation or not self._timely(step, relation):
             return
+        told = {name: (column.get(relation),) for name, column in index.relation_attributes.items()}
+        if not self._fits(step.says, told):
+            return
         for here, there, direction in ((source, target, "out"), (target, source, "in")):
             if here == entity and step.direction in {direction, "any"} and self._passes(step.to, there):
                 yield there, used + 1
@@ -224,28 +227,34 @@ class _Acceptor:
             (not test.types or index.types[entity] in test.types)
             and index.types[entity] not in test.not_types
             and (not test.subtypes or index.subtypes[entity] in test.subtypes)
-            and all(
-                any(not {*wanted}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
-                for name, wanted in test.attributes.items()
-            )
-            and all(
-                any({*unwanted}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
-                for name, unwanted in test.attributes_not.items()
-            )
-            and all(any(self._dated(v, between) for v in kept.get(name, ())) for name, between in test.dates.items())
-            and all(
-                any(
-                    isinstance(v, int | float) and (s.least is None or s.least <= v) and (s.most is None or v <= s.most)
-                    for v in kept.get(name, ())
-                )
-                for name, s in test.numbers.items()
-            )
+            and self._fits(test, kept)
             and (test.is_ is None or entity in map(self._entity, several(test.is_)))
             and entity not in map(self._entity, several(test.is_not))
             and (test.inside is None or (area is not None and area in self._areas(entity)))
             and (
                 test.abroad_from is None
                 or (home is not None and any(a != b for a in self._countries(entity) for b in self._countries(home)))
+            )
+        )
+
+    def _fits(self, wanted: Compared, kept: Mapping[str, tuple[Any, ...]]) -> bool:
+        """Whether attributes, each with the values that it has, are what is asked."""
+        return (
+            all(
+                any(not {*values}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
+                for name, values in wanted.attributes.items()
+            )
+            and all(
+                any({*unwanted}.isdisjoint(_members(v)) for v in kept.get(name, (None,)))
+                for name, unwanted in wanted.attributes_not.items()
+            )
+            and all(any(self._dated(v, between) for v in kept.get(name, ())) for name, between in wanted.dates.items())
+            and all(
+                any(
+                    isinstance(v, int | float) and (s.least is None or s.least <= v) and (s.most is None or v <= s.most)
+                    for v in kept.get(name, ())
+                )
+                for name, s in wanted.numbers.items()
             )
         )
 

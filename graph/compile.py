@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.claims import Dates, claim, merged
 from graph.dated import phases
@@ -15,7 +15,7 @@ from graph.sources import independent, passages_of
 from graph.store import Snapshot
 from graph.time import Claim, Holding, derive, read
 from schema.dates import FUTURE, PAST, span_within
-from schema.rules import Rule, all_tests
+from schema.rules import Rule, Step, all_parts, all_tests
 from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
 
 _EMPTY: tuple[int, int] = (1, 0)
@@ -34,6 +34,7 @@ class _Row(NamedTuple):
     is_event: bool
     timeless: bool
     news: tuple[int, int]
+    says: Mapping[str, Any]
 
 
 def compile_index(snapshot: Snapshot) -> Index:
@@ -135,6 +136,8 @@ def _attributes_asked(index: Index) -> set[str]:
 
 
 def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> None:
+    steps = [part for rule in index.rules.values() for part in all_parts(rule) if isinstance(part, Step)]
+    asked = {name for step in steps for name in step.says.compared}
     rows: list[_Row] = []
     for r in snapshot.statements("relation"):
         if not isinstance(r, Relation):
@@ -158,6 +161,7 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
                 claimed.behaviour == "event",
                 claimed.valid is not None and claimed.valid.timeless,
                 _news(claimed),
+                {name: r.attributes[name] for name in asked & r.attributes.keys()} if asked else {},
             )
         )
     rows.sort(key=lambda row: row.id)
@@ -180,6 +184,8 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
         index.independent.append(row.independent)
         index.is_event.append(row.is_event)
         index.timeless.append(row.timeless)
+        for name, value in row.says.items():
+            index.relation_attributes.setdefault(name, {})[number] = value
         if len(holding.certain) > 1 or len(holding.possible) > 1:
             index.several[number] = holding
 

@@ -62,6 +62,7 @@ class Index:
         self.independent = array("H")
         self.is_event = bytearray()
         self.timeless = bytearray()
+        self.relation_attributes: dict[str, dict[int, Any]] = {}
         self.several: dict[int, Holding] = {}
         self.without_end: list[str] = []
         self.allowed: dict[int, tuple[Interval, Interval]] = {}

@@ -19,7 +19,20 @@ from graph.time import read
 from graph.whereabouts import Areas, apart
 from schema.dates import FUTURE, PAST, span_within
 from schema.limits import first_day, last_day
-from schema.rule_tree import Also, Alternatives, Between, Chain, Repeat, Scalar, Size, Step, Test, several
+from schema.rule_tree import (
+    NOTHING,
+    Also,
+    Alternatives,
+    Between,
+    Chain,
+    Compared,
+    Repeat,
+    Scalar,
+    Size,
+    Step,
+    Test,
+    several,
+)
 
 NOWHERE: frozenset[int] = frozenset()
 
@@ -84,7 +97,7 @@ class Matcher:
 
     def days(self, test: Test, entity: int, bound: Bound) -> Days:
         """The days on which an entity lies where a test asks, and its attributes are what it asks."""
-        held = self._compared(test, entity)
+        held = self._compared(test, self.index.attributes, entity)
         if held and test.inside is not None:
             area = self.meant(test.inside, bound)
             held = () if area is None else both(held, self.areas(entity).get(area, ()))
@@ -108,7 +121,7 @@ class Matcher:
             here, there = self._on(day, entity), NOWHERE if home is None else self._on(day, home)
             if not here or not there or (here == there and len(here) == 1):
                 return False
-        return not test.compared or covers(self._compared(test, entity), day)
+        return not test.compared or covers(self._compared(test, self.index.attributes, entity), day)
 
     def _on(self, day: int, entity: int) -> frozenset[int]:
         """The countries in which an entity lies on the day of the mask."""
@@ -126,19 +139,19 @@ class Matcher:
         """The countries in which it lies."""
         return self.index.whereabouts.countries(entity, certainly=self.surely)
 
-    def _compared(self, test: Test, entity: int) -> Days:
-        """The days on which the attributes of an entity are what a test asks."""
+    def _compared(self, wanted: Compared, known_of: Mapping[str, Mapping[int, Any]], number: int) -> Days:
+        """The days on which the attributes of an entity, or a relation, are what is asked."""
         held = EVER
-        for name, fits in self._comparisons(test):
-            known = self.index.attributes.get(name, {}).get(entity)
+        for name, fits in self._comparisons(wanted):
+            known = known_of.get(name, {}).get(number)
             if isinstance(known, tuple):
                 held = intersect(held, days(known, fits, certainly=self.surely))
             elif not fits(known):
                 return ()
         return held
 
-    def _comparisons(self, test: Test) -> Iterator[tuple[str, Callable[[Any], bool]]]:
-        """Each attribute that a test compares, and whether a value of it fits."""
+    def _comparisons(self, test: Compared) -> Iterator[tuple[str, Callable[[Any], bool]]]:
+        """Each attribute that is compared, and whether a value of it fits."""
         for name, wanted in test.attributes.items():
             yield name, partial(_is_one_of, wanted)
         for name, unwanted in test.attributes_not.items():
@@ -203,8 +216,12 @@ class Matcher:
                 timely = (since is None or self._not_before(relation, since)) and (
                     until is None or self._not_after(relation, until)
                 )
-                if timely and admits(relation):
+                if timely and admits(relation) and (step.says is NOTHING or self._says(step.says, relation)):
                     yield relation, other
+
+    def _says(self, wanted: Compared, relation: int) -> bool:
+        """Whether a relation says of itself what a step asks."""
+        return bool(self._compared(wanted, self.index.relation_attributes, relation))
 
     def _hops(self, step: Step, bound: Bound, entity: int) -> Iterator[tuple[int, int]]:
         """The relations of a step from an entity, and the ends that pass its test."""

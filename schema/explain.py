@@ -14,6 +14,7 @@ from schema.rule_tree import (
     Also,
     Alternatives,
     Chain,
+    Compared,
     Condition,
     Part,
     Repeat,
@@ -100,7 +101,9 @@ class _Words:
     def _part(self, part: Part) -> str:
         if isinstance(part, Step):
             labels, when = self._relations(part.relation, part.direction), self._when(part.since, part.until)
-            return self._say("step", labels=labels, when=when, thing=self._thing(part.to))
+            details = "; ".join(self._compared(part.says))
+            says = self._say("says", details=details) if details else ""
+            return self._say("step", labels=labels, says=says, when=when, thing=self._thing(part.to))
         if isinstance(part, Alternatives):
             return self._say("either", ways=self._say("otherwise").join(map(self._chain, part.any)))
         if isinstance(part, Also):
@@ -136,15 +139,7 @@ class _Words:
     def _details(self, test: Test) -> Iterator[str]:
         if test.not_types:
             yield self._say("not_type", types=self._or(map(self._type, test.not_types)))
-        for code, attributes in (("value", test.attributes), ("not_value", test.attributes_not)):
-            for name, values in attributes.items():
-                yield self._say(code, name=self._attribute(name), values=self._values(name, values))
-        for name, between in test.dates.items():
-            yield self._say("dated", name=self._attribute(name), when=self._when(between.since, between.until))
-        for name, size in test.numbers.items():
-            code = "most" if size.least is None else "least" if size.most is None else "sized"
-            least, most = _number(size.least or 0), _number(size.most or 0)
-            yield self._say(code, name=self._attribute(name), least=least, most=most)
+        yield from self._compared(test)
         for code, references in (("is", test.is_), ("is_not", test.is_not)):
             if references:
                 yield self._say(code, who=self._or(map(self._who, several(references))))
@@ -154,6 +149,17 @@ class _Words:
         if test.shares:
             labels = self._relations(test.shares.relation, test.shares.direction)
             yield self._say("shares", who=self._who(test.shares.with_), labels=labels)
+
+    def _compared(self, test: Compared) -> Iterator[str]:
+        for code, attributes in (("value", test.attributes), ("not_value", test.attributes_not)):
+            for name, values in attributes.items():
+                yield self._say(code, name=self._attribute(name), values=self._values(name, values))
+        for name, between in test.dates.items():
+            yield self._say("dated", name=self._attribute(name), when=self._when(between.since, between.until))
+        for name, size in test.numbers.items():
+            code = "most" if size.least is None else "least" if size.most is None else "sized"
+            least, most = _number(size.least or 0), _number(size.most or 0)
+            yield self._say(code, name=self._attribute(name), least=least, most=most)
 
     def _type(self, name: str) -> str:
         kind = self._vocabulary.entity_type(name)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from schema.limits import ends_early, is_date, is_limit
 from schema.names import is_entity_id
-from schema.rule_tree import Part, Repeat, Rule, Step, Test, parts_at, several, subjects_at, tests_at
+from schema.rule_tree import Compared, Part, Repeat, Rule, Step, Test, parts_at, several, subjects_at, tests_at
 from schema.vocabulary import Vocabulary
 
 MOST_REPEATS = 12
@@ -17,6 +17,7 @@ _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _NAME = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
 _NEAR = 0.8
 """How like a known subtype another must be to be taken for a slip."""
+_BOTH = "{}: {}: expected in {} or in {}, not in both"
 _FEW = 8
 """How many rules are listed where none is near."""
 TAKEN = frozenset((
@@ -122,6 +123,7 @@ def _of_subjects(rule: Rule) -> Iterator[str]:
 def _of_part(place: str, part: Part, vocabulary: Vocabulary) -> Iterator[str]:
     if isinstance(part, Step):
         yield from _of_relations(place, part.relation, vocabulary)
+        yield from _of_compared(f"{place}.says", part.says)
     elif isinstance(part, Repeat) and not 0 <= part.least <= part.most <= MOST_REPEATS:
         yield f"{place}: repeat {part.least} to {part.most}: expected 0 <= least <= most <= {MOST_REPEATS}"
 
@@ -133,16 +135,7 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
             yield f"{place}: unknown entity type {name}{near(name, [t.type for t in vocabulary.entity_types])}"
     yield from _of_both(place, test)
     yield from _of_subtypes(place, test, vocabulary)
-    for name, between in test.dates.items():
-        if between.since is between.until is None:
-            yield f"{place}.dates.{name}: expected since or until"
-    for name, size in test.numbers.items():
-        if not all(math.isfinite(n) for n in (size.least, size.most) if n is not None):
-            yield f"{place}.numbers.{name}: expected numbers that are finite"
-        elif size.least is size.most is None:
-            yield f"{place}.numbers.{name}: expected least or most"
-        elif size.least is not None and size.most is not None and size.least > size.most:
-            yield f"{place}.numbers.{name}: least {size.least:g} is above most {size.most:g}: expected no more"
+    yield from _of_compared(place, test)
     if test.shares:
         yield from _of_relations(f"{place}.shares", test.shares.relation, vocabulary)
     for reference in test.references:
@@ -154,14 +147,26 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
 
 def _of_both(place: str, test: Test) -> Iterator[str]:
     """What is asked for and excluded at once, so that nothing passes."""
-    both = "{}: {}: expected in {} or in {}, not in both"
     for name in set(test.types) & set(test.not_types):
-        yield both.format(place, name, "types", "not_types")
+        yield _BOTH.format(place, name, "types", "not_types")
     if test.is_ and {*several(test.is_)} <= {*several(test.is_not)}:
-        yield both.format(place, ", ".join(several(test.is_)), "is", "is_not")
-    for name, values in test.attributes.items():
-        if {*values} <= {*test.attributes_not.get(name, ())}:
-            yield both.format(place, name, "attributes", "attributes_not")
+        yield _BOTH.format(place, ", ".join(several(test.is_)), "is", "is_not")
+
+
+def _of_compared(place: str, compared: Compared) -> Iterator[str]:
+    for name, values in compared.attributes.items():
+        if {*values} <= {*compared.attributes_not.get(name, ())}:
+            yield _BOTH.format(place, name, "attributes", "attributes_not")
+    for name, between in compared.dates.items():
+        if between.since is between.until is None:
+            yield f"{place}.dates.{name}: expected since or until"
+    for name, size in compared.numbers.items():
+        if not all(math.isfinite(n) for n in (size.least, size.most) if n is not None):
+            yield f"{place}.numbers.{name}: expected numbers that are finite"
+        elif size.least is size.most is None:
+            yield f"{place}.numbers.{name}: expected least or most"
+        elif size.least is not None and size.most is not None and size.least > size.most:
+            yield f"{place}.numbers.{name}: least {size.least:g} is above most {size.most:g}: expected no more"
 
 
 def _of_relations(place: str, names: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -185,6 +190,8 @@ def _limits_at(rule: Rule) -> Iterator[tuple[str, str | None, str | None]]:
     for place, part in parts_at(rule):
         if isinstance(part, Step):
             yield place, part.since, part.until
+            for name, between in part.says.dates.items():
+                yield f"{place}.says.dates.{name}", between.since, between.until
     for place, test in tests_at(rule):
         for name, between in test.dates.items():
             yield f"{place}.dates.{name}", between.since, between.until

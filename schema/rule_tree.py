@@ -51,23 +51,39 @@ class Shares(_Strict, frozen=True, kw_only=True):
         return _shared(self)
 
 
-class Test(_Strict, frozen=True, kw_only=True):
-    """What an entity at the end of a step must be. All that is given must hold.
+class Compared(_Strict, frozen=True, kw_only=True):
+    """What attributes must be. All that is given must hold.
+
+    `attributes`: one of the values, or a list with one of them; `attributes_not`: none of them (an attribute that is
+    missing passes). `dates` and `numbers` compare attributes, too (one that is missing does not pass).
+    """
+
+    attributes: dict[str, tuple[Scalar, ...]] = {}
+    attributes_not: dict[str, tuple[Scalar, ...]] = {}
+    dates: dict[str, Between] = {}
+    numbers: dict[str, Size] = {}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The attributes that are compared."""
+        return (*self.attributes, *self.attributes_not, *self.dates, *self.numbers)
+
+
+NOTHING = Compared()
+"""No attribute matters."""
+
+
+class Test(Compared, frozen=True, kw_only=True):
+    """What an entity at the end of a step must be: its attributes and what follows. All that is given must hold.
 
     `is`, `is_not`: one of, or none of, `subject`, `object` and ids. `inside`: on the day it lies in, governs, applies
     to or is part of that one, at any depth. `abroad_from`: it lies in another country than one of that one.
-    `attributes`: one of the values, or a list with one of them; `attributes_not`: none of them (an attribute that is
-    missing passes). `dates` and `numbers` compare attributes, too (one that is missing does not pass). `shares`: a
-    common neighbour.
+    `shares`: a common neighbour.
     """
 
     types: tuple[str, ...] = ()
     not_types: tuple[str, ...] = ()
     subtypes: tuple[str, ...] = ()
-    attributes: dict[str, tuple[Scalar, ...]] = {}
-    attributes_not: dict[str, tuple[Scalar, ...]] = {}
-    dates: dict[str, Between] = {}
-    numbers: dict[str, Size] = {}
     is_: str | tuple[str, ...] | None = msgspec.field(name="is", default=None)
     is_not: str | tuple[str, ...] | None = None
     inside: str | None = None
@@ -92,11 +108,6 @@ class Test(_Strict, frozen=True, kw_only=True):
         )
 
     @property
-    def compared(self) -> tuple[str, ...]:
-        """The attributes that are compared."""
-        return (*self.attributes, *self.attributes_not, *self.dates, *self.numbers)
-
-    @property
     def is_temporal(self) -> bool:
         """Whether an entity may pass it on one day and not on another."""
         return bool(self.compared) or self.inside is not None or self.abroad_from is not None
@@ -106,7 +117,7 @@ class Step(_Strict, frozen=True, kw_only=True, tag="step"):
     """One relation of one of the types, walked from source to target (`out`), back (`in`) or either way (`any`).
 
     `since` and `until` name a parameter, a date, or a time before the day asked (`P5Y`, `P1Y6M`): then the relation, an
-    event, happened on or after that day, on or before it.
+    event, happened on or after that day, on or before it. `says`: what the relation says of itself.
     """
 
     relation: tuple[str, ...]
@@ -114,6 +125,7 @@ class Step(_Strict, frozen=True, kw_only=True, tag="step"):
     to: Test = Test()
     since: str | None = None
     until: str | None = None
+    says: Compared = NOTHING
 
 
 class Alternatives(_Strict, frozen=True, kw_only=True, tag="any"):
@@ -231,7 +243,8 @@ def tests_of(chain: Chain) -> list[Test]:
 
 def is_timed(objects: Objects) -> bool:
     """Whether what the objects are depends on a limit of time."""
-    limited = any(isinstance(part, Step) and (part.since or part.until) for _, part in parts(objects.chain))
+    steps = [part for _, part in parts(objects.chain) if isinstance(part, Step)]
+    limited = any(step.since or step.until or step.says.dates for step in steps)
     return limited or any(test.dates for test in (objects.test, *tests_of(objects.chain)))
 
 

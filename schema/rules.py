@@ -214,6 +214,8 @@ def _part(raw: object, name: str, path: str) -> dict[str, Any]:
         raise RuleError(f"{name}: {path}: expected one of {', '.join(KINDS)}")
     if "to" in part:
         part["to"] = _test(_table(part["to"], name, f"{path}.to"))
+    if "says" in part:
+        part["says"] = _test(_table(part["says"], name, f"{path}.says"))
     if "relation" in part:
         return {**_listed(part, ("relation",)), "type": "step"}
     if "any" in part:

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 PAGES = {lang: ROOT / "docs" / page for lang, page in (("en", "rules.md"), ("vi", "rules.vi.md"))}
 FIELDS = {
     "id", "[title]", "[explain]", "[subject]", "[object]", "[[needs]]", "[[parameters]]", "[absence]", "relation",
-    "direction", "any", "repeat", "also", "least", "most", "to", "where", "negated", "with",
+    "direction", "any", "repeat", "also", "says", "least", "most", "to", "where", "negated", "with",
     *rule_tree.Rule.__struct_fields__[6:], *rule_tree.Test.__struct_fields__, *rule_tree.Between.__struct_fields__,
     *rule_tree.Proof.__struct_fields__,
 } - {"is_", "absence", "parameters"}  # fmt: skip

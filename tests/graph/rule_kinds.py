@@ -17,7 +17,9 @@ WORLD: tuple[Statement, ...] = (
     thing("a", "Province"), thing("b", "Province"),
     *(link(f"{name}-ctry:vn", "located_in") for name in "pqr"),
     *(link(f"{name}-ctry:la", "located_in") for name in "ab"),
-    link("p-a", "borders"), link("q-b", "borders"), link("a-p", "cooperates_with"), link("p-b", "cooperates_with"),
+    link("p-a", "borders", attributes={"length_km": 120, "side": "north", "checked": "2022-05"}),
+    link("q-b", "borders", attributes={"length_km": 60.5, "side": ["south", "west"]}),
+    link("a-p", "cooperates_with"), link("p-b", "cooperates_with"),
     link("q-b", "cooperates_with", "2010/2022-12-31"),
     thing("edu", "Sector", traversable=False), thing("health", "Sector", traversable=False),
     thing("g", "Agreement", signed="2014-05-01", languages=["vi", "lo"]), link("g-edu", "has_sector"),
@@ -66,6 +68,17 @@ KINDS: dict[str, Asked] = {
         PROVINCES + '[[needs]]\nrelation = "borders"\ndirection = "any"\nto = { abroad_from = "subject" }\n' + AGREED
         + '[[needs]]\nrelation = "party_to"\ndirection = "in"\nto.is = "subject"\n',
         {EARLY: {"p": YES, "q": NO, "r": NO}, LATE: {"p": YES, "q": YES, "r": NO}},
+    ),
+    "a number that a relation says of itself": Asked(
+        PROVINCES + '[[needs]]\nrelation = "borders"\ndirection = "any"\n'
+        'says = { numbers = { length_km = { least = 100 } } }\n',
+        {EARLY: {"p": YES, "q": NO, "r": NO}},
+    ),
+    "a value and a date that a relation says of itself": Asked(
+        PROVINCES + '[[subject.where]]\nchain = [{ relation = "borders", direction = "any", says = { attributes = '
+        '{ side = ["west", "north"] } } }]\n[[needs]]\nrelation = "borders"\ndirection = "any"\n'
+        'says = { attributes_not = { side = "south" }, dates = { checked = { since = "P3Y" } } }\n',
+        {LATE: {"p": YES, "q": NO, "r": OTHER}, "2026": {"p": NO, "q": NO, "r": OTHER}},
     ),
     "the same sector as the subject": Asked(
         AGENCIES + '[[needs]]\nrelation = "has_jurisdiction"\n'

@@ -54,6 +54,7 @@ def wanted(rule: Rule, lang: str) -> set[str]:
                 assert kind
                 back = part.direction == "in" and kind.inverse_label
                 found.add(f"“{(kind.inverse_label if back else kind.label)[lang]}”")
+            found |= {str(value) for values in part.says.attributes.values() for value in values}
             found |= {part.since.replace("_", "-")} if part.since and part.since[0] != "P" else set()
         if isinstance(part, Repeat):
             found |= {str(part.most)} if part.most > 1 else set()
@@ -88,6 +89,14 @@ def test_the_words_have_no_raw_names(rule: Rule, lang: str) -> None:
     raw = set(re.findall(r"\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z]\w+\b", without_labels))
     assert raw & told == set()
     assert raw - {p.name for p in rule.parameters} == set()
+
+
+def test_what_a_relation_says_of_itself_is_told() -> None:
+    """What a step asks of the relation stands beside the relation, not beside where it leads."""
+    asked = RIGHT.replace('until = "2020"\n', 'until = "2020"\nsays = { numbers = { length_km = { most = 30 } } }\n')
+    words = in_words(read(asked, TYPES), TYPES)
+    assert "follow “has mechanism” (a relation with “length_km” of 30 at most) between" in words["en"]
+    assert "đi theo “có cơ chế” (quan hệ có “length_km” không quá 30) từ" in words["vi"]
 
 
 def test_several_cases_are_numbered_and_one_is_enough() -> None:

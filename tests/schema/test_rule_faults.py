@@ -61,6 +61,12 @@ def test_a_wrong_shape_is_told_in_plain_words(old: str, new: str, said: str) -> 
     ("old", "new", "said"),
     [
         ("least = 10, most = 20.5", "least = 30, most = 20.5", "subject.numbers.length: least 30 is above most 20.5"),
+        (
+            'until = "2020"',
+            'until = "2020"\nsays.dates = { on = {} }',
+            "needs[0].says.dates.on: expected since or until",
+        ),
+        ('until = "2020"', 'until = "2020"\nsays = { types = "x" }', "needs[0].says.types: unknown field"),
         ("least = 10, most = 20.5", "least = nan", "subject.numbers.length: expected numbers that are finite"),
         ("least = 10, most = 20.5", "most = inf", "subject.numbers.length: expected numbers that are finite"),
         (
