@@ -48,13 +48,16 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
         yield f"{verdict} with fewer than {rule.at_least} different ends"
     for witness in witnesses:
         told = ", ".join(index.relation_ids[r] for r in witness.relations)
-        if verdict in {"inherited", "orphaned"}:
-            if not any(index.relation_type(r).type == index.vocabulary.roles.succession for r in witness.relations):
+        through = any(index.relation_type(r).type == index.vocabulary.roles.succession for r in witness.relations)
+        if verdict in {"inherited", "orphaned"} and (through or rule.at_least == 1):
+            if not through:
                 yield f"{told} leads through no succession"
         elif not _satisfies(
             index, question, judgement, witness, on=None if verdict == "lapsed" else day, certainly=verdict == "covered"
         ):
             yield f"{told} is not what the rule asks for"
+        elif verdict == "inherited" and not _realises(index, "possible", day, witness.relations):
+            yield f"{told} is neither inherited nor there on the day"
         if not _realises(index, verdict, day, witness.relations):
             yield f"{told} is not {verdict} on the day"
         if any(_beats(index, day, a, witness.relations) for a in absences):

@@ -16,7 +16,7 @@ from graph.index import Index
 from graph.intervals import Days, covered_at_least, intersect, unite
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
-from graph.succession import Succession
+from graph.succession import Heir, Succession
 from graph.threshold import Threshold, bits_of_objects
 from graph.time import absence_days
 from graph.whereabouts import Around
@@ -150,7 +150,7 @@ class Coverage:
             settled = False
             days: Days = ()
             if verdict in ("inherited", "orphaned"):
-                ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, verdict)
+                ways = self._handed_on(needs, subject, target, verdict)
             elif anything and needs.is_met(subject, target):
                 if verdict == "lapsed":
                     days = needs.days_met(subject, target)
@@ -181,6 +181,16 @@ class Coverage:
                 more=found.more or len(found.witnesses) > WITNESSES,
             )
         return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
+
+    def _handed_on(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
+        """The ways through successions; where several ends are needed, what is inherited adds to what is there."""
+        ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, heir)
+        first = next(ways, None)
+        if first is not None:
+            yield first
+            yield from ways
+            if heir == "inherited" and self.rule.at_least > 1:
+                yield from self._possible.ways(subject, target)
 
     def stretch(self, subject: int, target: int | None) -> tuple[int, int | None]:
         """Since when there is possibly enough without a break until the day asked, and since when certainly."""

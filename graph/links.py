@@ -1,7 +1,8 @@
 """Links between the rows and the columns of a matrix: relations, and what two relations meet in.
 
 A relation links a row and a column where one end is in the one and the other end in the other. An agreement, event or
-programme does so where relations lead from it to something in either; collectives of such do not, since they are many.
+programme is one link, however many relations lead to it, be it in a row itself or joined to something in a row and in a
+column; collectives of such are not, since they are many.
 Relations that say where something lies or applies, by which ends are in areas, are no links by themselves. A partner
 country is another one than that of the other end.
 """
@@ -26,7 +27,7 @@ Key = tuple[int, ...]
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A relation, or two that meet. `also`: more statements of the same. `collective`: an end is many without names."""
+    """A relation, or two that meet. `also`: more of the same. `collective`: an end is many without names."""
 
     relations: tuple[int, ...]
     also: tuple[int, ...] = ()
@@ -82,18 +83,21 @@ class Links:
         found = {
             pair: {key: self._link(members) for key, members in known.items()} for pair, known in statements.items()
         }
-        direct = {pair: {end for key in known for end in key[1:]} for pair, known in found.items()}
+        joined = {pair: {end for key in known for end in (key[1:] or key)} for pair, known in found.items()}
         for entity_type in (t.type for t in self.index.vocabulary.entity_types if t.kind in MEETS):
             for node in self.index.by_type.get(entity_type, ()):
                 for pair, link in self._meetings(node):
-                    if node not in direct.get(pair, ()):
+                    if node not in joined.get(pair, ()):
                         found.setdefault(pair, {})[node,] = link
         return found
 
     def _key(self, relation: int) -> Key:
-        """What makes statements one and the same relation, in whichever direction they say it."""
+        """What makes statements one and the same: an agreement, event or programme, else the relation that they say."""
         index = self.index
         ends = (index.sources[relation], index.targets[relation])
+        nodes = [end for end in ends if self._kind(end) in MEETS and not index.collective[end]]
+        if len(nodes) == 1:
+            return (nodes[0],)
         return (index.relation_types[relation], *(sorted(ends) if index.relation_type(relation).symmetric else ends))
 
     def _link(self, members: list[int]) -> Link:

@@ -68,7 +68,7 @@ class Succession:
                     continue
                 for way in matcher.ways(chain, matcher.bound(former, once)):
                     if self._reaches(way, (former, once), subject):
-                        yield Witness((*relations, *way.relations, *onwards), way.end)
+                        yield Witness((*relations, *way.relations, *onwards), self._became(way.end))
 
     def _formers(self, subject: int, heir: Heir) -> Iterator[tuple[int, tuple[int, ...]]]:
         """A subject itself, and what it takes over from in that way."""
@@ -105,7 +105,7 @@ class Succession:
             if between and not self._lies_there_still(gone - between, subject):
                 continue
             if heirs and all(heirs) and self._ended_only_by(way, gone):
-                yield Witness((*way.relations, *(r for heir in heirs for r in heir)), way.end)
+                yield Witness((*way.relations, *(r for heir in heirs for r in heir)), self._became(way.end))
 
     def _is_between(self, entity: int, way: Witness) -> bool:
         """Whether an entity of a way is only where another of it lay: a district needs no heir for its communes."""
@@ -159,6 +159,10 @@ class Succession:
         """The relations to a successor of the same type; none where there is no such successor."""
         types = self.index.types
         return next((r for s, r in self.successors(entity).items() if types[s] == types[entity]), ())
+
+    def _became(self, entity: int) -> int:
+        """What an entity that is gone became, of its kind; itself where it is not, or became nothing of its kind."""
+        return next(iter(self.heirs(entity)), entity)
 
     def _follow(self, entity: int, direction: Literal["in", "out"]) -> dict[int, tuple[int, ...]]:
         index, found, layer = self.index, dict[int, tuple[int, ...]](), [(entity, tuple[int, ...]())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from graph.patterns import Witness, together
 from graph.sides import together as sides_together
 from graph.tell import Teller
 from graph.tell_reason import reason, unknown_references
+from graph.tell_witness import enough
 from graph.time import absence_days
 from graph.whereabouts import Around
 from schema.dates import PAST, day_text, from_days
@@ -101,17 +102,18 @@ def _item(teller: Teller, figures: Figures, coverage: Coverage, judgement: Judge
     index, rule = teller.index, coverage.rule
     subject = index.ids[judgement.subject]
     target = None if judgement.object is None else index.ids[judgement.object]
-    first = judgement.witnesses[0] if judgement.witnesses else None
-    statements = [teller.relation(r) for r in first.relations] if first else []
+    needed = enough(judgement.witnesses, rule.at_least)
+    relations = list(dict.fromkeys(r for witness in needed for r in witness.relations))
+    statements = [teller.relation(r) for r in relations]
     evidence: list[Evidence] = [e for s in statements for e in s.evidence]
-    if not first:
+    if not needed:
         evidence = [e for a in judgement.absences for e in a.evidence]
         last = max((a.date for a in judgement.absences if a.date), default=None)
         independent = figures.independent(evidence)
     else:
         last = teller.last_attested(statements)
-        independent = min(index.independent[r] for r in first.relations)
-    splits = [teller.split(r, s) for r, s in zip(first.relations, statements, strict=True)] if first else []
+        independent = min((index.independent[r] for r in relations), default=0)
+    splits = [teller.split(r, s) for r, s in zip(relations, statements, strict=True)]
     reconciliation = figures.reconcile(rule, judgement.subject)
     return GapItem(
         id=gap_id(rule.id, subject, target), rule=rule.id, subject=subject, object=target, verdict=judgement.verdict,
@@ -141,7 +143,8 @@ def _since(teller: Teller, coverage: Coverage, judgement: Judgement) -> str | No
             return ".."
         return from_days(*min(absence_days(a) for a in judgement.absences))
     if judgement.verdict in ("inherited", "orphaned"):
-        return _from(*min(_handed_on(teller.index, w) for w in judgement.witnesses))
+        needed = enough(judgement.witnesses, coverage.rule.at_least)
+        return _from(*max(day for w in needed for day in _handed_on(teller.index, w)))
     if judgement.verdict not in ("covered", "possible"):
         return None
     first: dict[int, tuple[int, int]] = {}
@@ -163,10 +166,12 @@ def _from(earliest: int, latest: int) -> str:
     return ".." if earliest <= PAST else from_days(earliest, latest)
 
 
-def _handed_on(index: Index, witness: Witness) -> tuple[int, int]:
-    """The days on which the last of the successions of a witness may have happened."""
-    successions = [r for r in witness.relations if index.relation_type(r).type == index.vocabulary.roles.succession]
-    return max((index.possible(r)[0][0], max(index.possible(r)[0][0], index.certain_first[r])) for r in successions)
+def _handed_on(index: Index, witness: Witness) -> Iterator[tuple[int, int]]:
+    """The first and the last day on which each of the successions of a witness may have happened."""
+    for relation in witness.relations:
+        if index.relation_type(relation).type == index.vocabulary.roles.succession:
+            earliest = index.possible(relation)[0][0]
+            yield earliest, max(earliest, index.certain_first[relation])
 
 
 def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None:

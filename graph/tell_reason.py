@@ -8,7 +8,7 @@ from graph.answers import Notice, Reconciliation, Reported
 from graph.coverage import Coverage, Judgement
 from graph.index import Index
 from graph.tell import Teller
-from graph.tell_witness import witness_in_words
+from graph.tell_witness import enough, witness_in_words
 from graph.time import absence_days, read
 from schema.dates import LAST, PAST, day_text, span_within
 from schema.messages import say
@@ -22,7 +22,9 @@ def reason(
     """The reason of a verdict. `last`: when its witness was attested last."""
     verdict = judgement.verdict
     if judgement.witnesses:
-        values: dict[str, object] = {"witness": witness_in_words(teller, judgement.subject, judgement.witnesses[0])}
+        needed = enough(judgement.witnesses, coverage.rule.at_least)
+        told = [witness_in_words(teller, judgement.subject, w) for w in needed]
+        values: dict[str, object] = {"witness": {lang: " | ".join(t[lang] for t in told) for lang in ("vi", "en")}}
         if verdict == "possible":
             aged = judgement.aged and last is not None
             return say("possible_aged" if aged else "possible_uncertain", last_attested=last, **values)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.index import Index
 from graph.patterns import Witness
 from graph.tell import Teller
 from schema.statements import Texts
 
 _LANGS = ("vi", "en")
+
+
+def enough(witnesses: Sequence[Witness], least: int) -> list[Witness]:
+    """The first witnesses that end at so many different entities: what a verdict rests on."""
+    found: dict[int, Witness] = {}
+    for witness in witnesses:
+        found.setdefault(witness.end, witness)
+    return list(found.values())[:least]
 
 
 def witness_in_words(teller: Teller, subject: int, witness: Witness) -> Texts:

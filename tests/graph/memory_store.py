@@ -249,7 +249,9 @@ class MemoryStore(Store):
         found: list[tuple[int, int, Stored]] = []
         for order, dataset in enumerate(self._newest()):
             versions = [(x.n, x.content.get((kind, statement_id))) for x in self._loads if x.dataset == dataset]
-            changes = [v for v, before in zip(versions, [(0, None), *versions], strict=False) if v[1] != before[1]]
+            # by their records: 1 is not 1.0 there, though the two are equal
+            told = [None if s is None else records.encode(s) for _, s in versions]
+            changes = [v for v, now, before in zip(versions, told, [None, *told], strict=False) if now != before]
             ends: list[int | None] = [*(n for n, _ in changes[1:]), None]
             for (since, statement), until in zip(changes, ends, strict=False):
                 if statement is not None:

@@ -89,6 +89,41 @@ def test_a_twinning_that_had_ended_before_is_not_inherited() -> None:
     assert pairs(COOPERATES, link("h-far", "twinned_with", "2015/2019"), as_of="2026") == {"n far": "not_recorded"}
 
 
+TWO = """
+at_least = 2
+[subject]
+types = "Province"
+is = "x:p"
+[[needs]]
+relation = "twinned_with"
+direction = "any"
+"""
+
+
+@pytest.mark.parametrize(
+    ("least", "verdict", "since"), [(1, "covered", "2012"), (2, "inherited", "2022-01-01"), (3, "not_recorded", None)]
+)
+def test_what_is_inherited_adds_to_what_is_there(least: int, verdict: str, since: str | None) -> None:
+    """Of two that are needed one may be there and the other inherited; what became another is one with it."""
+    told = (
+        thing("old", "Province", abolished="2022-01-01"), thing("new", "Province", founded="2022-01-01"),
+        link("old-new", "succeeded_by", "2022-01-01"), link("p-old", "twinned_with", "2010/"),
+        link("p-new", "twinned_with", "2023/") if least == 3 else link("p-far", "cooperates_with", "2010/"),
+        link("p-far", "twinned_with", "2012/"),
+    )  # fmt: skip
+    asked = rule(TWO.replace("at_least = 2", ""), f"at_least = {least}")
+    assert verdicts(asked, *LAND, *told, as_of="2024")["p"] == verdict
+    found = view(*LAND, *told, rules=(asked,)).gap("gap:asked:x:p", day("2024"), {}, "en")
+    assert (found.verdict, found.since) == (verdict, since)
+    if least == 2:
+        assert found.reason["en"].endswith(
+            "p –[is twinned with]→ far | p –[is twinned with]→ old –[is succeeded by]→ new"
+        )
+        assert found.witnesses == (
+            ("twinned_with:p-far",), ("twinned_with:p-old", "succeeded_by:old-new"),
+        )  # fmt: skip
+
+
 def matrix(on: View, rows: str = "area", cols: str = "country", as_of: str = "2026", **more: Any) -> MatrixAnswer:
     """A matrix on a day."""
     return on.matrix(MatrixQuestion(rows=rows, cols=cols, day=day(as_of), **more), "en")  # type: ignore[arg-type]

@@ -167,6 +167,20 @@ def test_plans_count_only_if_asked() -> None:
     assert cell(ask(on, "area", "country", modalities=("planned",)), "x:p", "x:cn").count == 1
 
 
+def test_an_agreement_is_one_link_however_many_relations_lead_to_it() -> None:
+    """Where it applies to both sides and both have parties to it, it is one, with all its sources."""
+    on = made(
+        *things(a="Agency", b="Agency", g="Agreement"), link("a-p", "has_jurisdiction"),
+        link("b-far", "has_jurisdiction"), link("g-p", "applies_to"), link("g-far", "applies_to"),
+        link("a-g", "participates_in"),
+        link("b-g", "participates_in", said="t"),
+    )  # fmt: skip
+    for rows, cols, row, col in (("area", "area", "x:p", "x:far"), ("area", "country", "x:p", "x:cn")):
+        found = cell(ask(on, rows, cols), row, col)
+        assert (found.count, len(found.witnesses)) == (1, 1)
+    assert cell(ask(on, "area", "area"), "x:p", "x:far").sources == ("s", "t")
+
+
 def test_a_unit_that_is_no_more_keeps_what_happened() -> None:
     """An abolished province is a row only where something of it still counts."""
     gone = thing("old", "Province", abolished="2015")
