@@ -70,6 +70,8 @@ class Renderer:
         title = f"{said(rule.title, self.lang)} ({rule.id})" if rule else ""
         lines = [self.style(BOLD, ", ".join(filter(None, (title, self._when(answer.as_of)))))]
         lines += columns([(v, self.say(f"verdict_{v}"), str(n)) for v, n in answer.counts.items() if n], "  ")
+        if not any(answer.counts.values()):
+            lines.append("  " + self.say("no_subjects"))
         for item in answer.items:
             lines += ["", *self._gap(item, answer.entities, with_rule=rule is None)]
         if answer.groups:
@@ -220,6 +222,8 @@ class Renderer:
     def observation(self, item: ObservationItem) -> list[str]:
         """A figure with its source."""
         figure = _figure(item.value, item.qualifier, item.unit, self.say)
+        if item.value is None and item.verbatim:
+            figure = self.say("verbatim", words=item.verbatim)
         marks = " · ".join(filter(None, (f"({item.period})" if item.period else "", self._modality(item.modality))))
         line = f"  {printable(said(item.label, self.lang))}: {printable(figure)} {marks}"
         return [line, *self.evidence(item.evidence, "      ", item.copies)]

@@ -285,6 +285,8 @@ class _Acceptor:
         first, last = (span.first, span.last) if self.certainly else (span.last, span.first)
         since = first_day(between.since, given, self.question.day) if between.since else None
         until = last_day(between.until, given, self.question.day) if between.until else None
+        if since is not None and until is None and (between.since or "").startswith("P"):
+            until = self.question.day
         return (since is None or first >= since) and (until is None or last <= until)
 
     def _entity(self, reference: str) -> int | None:

@@ -18,7 +18,7 @@ from graph.mask import Mask
 from graph.time import read
 from graph.whereabouts import Areas, apart
 from schema.dates import FUTURE, PAST, span_within
-from schema.limits import first_day, last_day
+from schema.limits import before, first_day, last_day
 from schema.rule_tree import (
     NOTHING,
     Also,
@@ -168,6 +168,8 @@ class Matcher:
             return False
         span = span_within(date, None)
         since, until = self._limits(between.since, between.until)
+        if until is None and between.since is not None and before(between.since):
+            until = self._day  # what is counted back from the day asked reaches up to it
         early, late = (span.first, span.last) if self.surely else (span.last, span.first)
         return (since is None or early >= since) and (until is None or late <= until)
 

@@ -63,11 +63,16 @@ class Teller:
         return {i: self.summary(i) for i in dict.fromkeys(entity_ids)}
 
     def unit_of(self, number: int) -> str | None:
-        """The one unit that an entity lies in, governs or applies to; None where there is none or several."""
+        """The one unit that an entity lies in, governs or applies to, or last did; None if there is none or several."""
         index = self.index
         for name in index.vocabulary.roles.within:
-            places = index.near_of_type(number, index.type_numbers[name], "out")
-            units = {index.near_entity[p] for p in places if index.modalities[index.near_relation[p]] == 0}
+            until: dict[int, int] = {}
+            for place in index.near_of_type(number, index.type_numbers[name], "out"):
+                relation, unit = index.near_relation[place], index.near_entity[place]
+                days = index.possible(relation)
+                if days and index.modalities[relation] == 0:
+                    until[unit] = max(days[-1][1], until.get(unit, PAST))
+            units = [unit for unit, last in until.items() if last == max(until.values())]
             if units:
                 return index.ids[units.pop()] if len(units) == 1 else None
         named = index.attributes.get(index.vocabulary.roles.within_attribute, {}).get(number)

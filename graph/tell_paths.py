@@ -154,7 +154,10 @@ def _links(teller: Teller, question: PathQuestion) -> Iterator[Notice]:
         path = [index.ids[e] for e in result.paths[0].found.entities]
         stones = [i for i in path[1:-1] if index.types[index.numbers[i]] in relaxation.stones]
         link = {lang: " – ".join(teller.names(i)[lang] for i in path) for lang in ("vi", "en")}
+        walked = [index.relation_type(r) for r in result.paths[0].found.relations]
+        let_go = any({t.type, t.cls} & {*relaxation.walks, *relaxation.connects} for t in walked) or not stones
+        message = say(relaxation.code if let_go else "through_stones", link=link)
         yield Notice(
-            code=relaxation.code, message=say(relaxation.code, link=link), path=tuple(path),
+            code=relaxation.code, message=message, path=tuple(path),
             entities=tuple(stones or path[1:-1] or path),
         )  # fmt: skip

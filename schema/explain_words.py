@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ends": (", đến ít nhất {n} nơi khác nhau", ", to at least {n} different ends"),
     "paired": (
-        "Hỏi theo cặp, mỗi nơi đến sau đây một lần: {thing}; đến từ chủ thể bằng cách {chain}.",
+        "Hỏi theo cặp, chủ thể với từng nơi đến sau đây: {thing}; đến từ chủ thể bằng cách {chain}.",
         "It is asked in pairs, once for each of these: {thing}; which you come to if from the subject you {chain}.",
     ),
     "needed": ("Cần: từ chủ thể {chain}.", "Needed: from the subject, {chain}."),
@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "either": ("hoặc ({ways})", "either ({ways})"),
     "otherwise": (") hoặc (", ") or ("),
     "never": ("không lần nào ({chain})", "not at all ({chain})"),
-    "maybe_once": ("một lần hoặc không lần nào ({chain})", "do once or not at all ({chain})"),
+    "maybe_once": ("có thể đi thêm một lần ({chain})", "do once or not at all ({chain})"),
     "maybe": (
         "lặp tối đa {most} lần hoặc không lần nào ({chain})",
         "repeat up to {most} times or not at all ({chain})",
@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "is_not": ("không phải là {who}", "other than {who}"),
     "inside": ("thuộc {who} ở mọi cấp", "inside {who} at any depth"),
     "abroad": ("ở nước khác với {who}", "in another country than {who}"),
-    "shares": ("cùng với {who} có chung một nơi đến khi đi theo {labels}", "sharing with {who} an end of {labels}"),
+    "shares": ("có chung với {who} ít nhất một nơi đến khi đi theo {labels}", "sharing with {who} an end of {labels}"),
     "since": (" vào hoặc sau {day}", " on or after {day}"),
     "before": (" vào hoặc trước {day}", " on or before {day}"),
     "on": (" vào {day}", " on {day}"),

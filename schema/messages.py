@@ -25,6 +25,10 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "Chỉ có liên hệ địa lý, không phải hợp tác: {link}",
         "en": "The only link is geography, not cooperation: {link}",
     },
+    "through_stones": {
+        "vi": "Chỉ cùng có quan hệ với một nơi ở giữa, mà nơi ấy tự nó không nối hai bên: {link}",
+        "en": "Both only have relations with a place between them, which by itself connects nobody: {link}",
+    },
     "only_possible": {
         "vi": "Không có đường nối nào chắc chắn vào ngày này; chỉ có thể, vì ngày tháng chưa rõ hoặc thông tin đã cũ",
         "en": "No path is certain on this day; these are possible, because dates are uncertain or the news is old",
@@ -84,8 +88,8 @@ CATALOGUE: dict[str, Texts] = {
     # reasons of verdicts
     "covered": {"vi": "có: {witness}", "en": "there is: {witness}"},
     "possible_uncertain": {
-        "vi": "có thể có, nếu ngày tháng chưa rõ rơi thuận: {witness}",
-        "en": "possible, if uncertain dates fall well: {witness}",
+        "vi": "có thể có, tùy ngày tháng chưa xác định: {witness}",
+        "en": "possible, depending on dates that are uncertain: {witness}",
     },
     "possible_aged": {
         "vi": "có thể còn, nhưng tin đã cũ (lần cuối {last_attested}): {witness}",
@@ -96,14 +100,14 @@ CATALOGUE: dict[str, Texts] = {
         "en": "inherited through a predecessor or successor: {witness}",
     },
     "orphaned": {
-        "vi": "bên này đã chấm dứt, không có đơn vị kế thừa cùng loại: {witness}",
-        "en": "this side ended and has no successor of its kind: {witness}",
+        "vi": "đơn vị trước đó có, nhưng đã chấm dứt; đơn vị này khác loại nên không kế thừa: {witness}",
+        "en": "a unit before this one had it and ended; this one is of another kind and does not take over: {witness}",
     },
     "planned": {
         "vi": "mới chỉ là kế hoạch, đề xuất hoặc dự kiến: {witness}",
         "en": "only planned, proposed or intended: {witness}",
     },
-    "lapsed": {"vi": "đã có nhưng hết từ {on}: {witness}", "en": "there was, until {on}: {witness}"},
+    "lapsed": {"vi": "đã có nhưng hết từ {on}: {witness}", "en": "there was, but no longer from {on} on: {witness}"},
     "stated_absent": {
         "vi": "nguồn {sources} nói là không có (thời điểm {age}): {text}",
         "en": "source {sources} says that there is none (as of {age}): {text}",
@@ -142,11 +146,11 @@ CATALOGUE: dict[str, Texts] = {
         "en": "nothing is recorded that counts on the day asked: what there is, is of another time, or not realised",
     },
     "not_applicable_not_yet": {
-        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng chưa được thành lập",
+        "vi": "quy tắc không áp dụng: chủ thể hoặc đối tượng chưa có vào ngày được hỏi",
         "en": "the rule does not bind: what is asked about did not exist yet on the day",
     },
     "not_applicable_no_longer": {
-        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng không còn tồn tại",
+        "vi": "quy tắc không áp dụng: chủ thể hoặc đối tượng không còn tồn tại vào ngày được hỏi",
         "en": "the rule does not bind: what is asked about no longer existed on the day",
     },
     "not_applicable_basis": {
@@ -154,7 +158,7 @@ CATALOGUE: dict[str, Texts] = {
         "en": "the rule does not bind: its legal basis was not in force on the day",
     },
     "not_applicable_condition": {
-        "vi": "quy tắc không áp dụng: vào ngày được hỏi đối tượng không thỏa điều kiện của quy tắc",
+        "vi": "quy tắc không áp dụng: vào ngày được hỏi chủ thể không thỏa điều kiện của quy tắc",
         "en": "the rule does not bind: its condition does not hold for the subject on the day",
     },
     # what a matrix can be asked

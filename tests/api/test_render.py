@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from api.layout import Style, columns, evidence, width
@@ -43,12 +44,14 @@ def test_a_search_that_ran_out_says_so(renderer: Renderer) -> None:
 
 
 def test_gaps_of_all_rules_have_no_title(renderer: Renderer) -> None:
-    """Without a rule the day stands alone."""
+    """Without a rule the day stands alone; where nobody is asked about, that is said."""
     answer = GapsAnswer(
         data_version="x", as_of="2024-01-01", rule=None, total=Total(value=0), counts={"covered": 0}, items=(),
         groups=(), entities={}, next=None,
     )  # fmt: skip
-    assert renderer.gaps(answer) == ["on 2024-01-01", "", "Nothing."]
+    asked = "  no entity passes the test of who is asked"
+    assert renderer.gaps(answer) == ["on 2024-01-01", asked, "", "Nothing."]
+    assert asked not in renderer.gaps(msgspec.structs.replace(answer, counts={"covered": 1}))
 
 
 def test_columns_align_whatever_is_in_them() -> None:

@@ -69,6 +69,10 @@ KINDS: dict[str, Asked] = {
         + '[[needs]]\nrelation = "party_to"\ndirection = "in"\nto.is = "subject"\n',
         {EARLY: {"p": YES, "q": NO, "r": NO}, LATE: {"p": YES, "q": YES, "r": NO}},
     ),
+    "a date within some years before the day asked": Asked(
+        '[subject]\ntypes = "Event"\ndates = { date = { since = "P5Y" } }\n[[needs]]\nrelation = "visits"\n',
+        {EARLY: {"visit": YES}, "2026": {"fair": NO}},
+    ),
     "a number that a relation says of itself": Asked(
         PROVINCES + '[[needs]]\nrelation = "borders"\ndirection = "any"\n'
         'says = { numbers = { length_km = { least = 100 } } }\n',

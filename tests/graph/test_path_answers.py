@@ -143,6 +143,15 @@ def test_no_path_names_the_link_that_is_none(links: list[str], code: str | None,
     assert all({"vi", "en"} == set(w.message) and set(w.path) <= set(told.entities) for w in told.warnings)
 
 
+def test_a_place_with_which_both_cooperate_is_not_called_geography() -> None:
+    """Where relations of cooperation meet in a place that is no stepping stone, the warning says just that."""
+    made = [link("a-q", COOPERATION), link("b-q", COOPERATION)]
+    (warning,) = answer(*AGENCIES[:2], *things(q="Province"), *made).warnings
+    assert (warning.code, warning.entities) == ("geographic_link_only", ("x:q",))
+    assert "geography" not in warning.message["en"]
+    assert "địa lý" not in warning.message["vi"]
+
+
 def test_a_path_has_no_such_warning() -> None:
     """The links that are none are looked for only where there is no path."""
     links = [link("a-b", COOPERATION), link("a-b", COOPERATION, modality="planned", called="p")]

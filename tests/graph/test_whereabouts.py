@@ -137,6 +137,17 @@ def test_an_area_lists_what_lies_in_it_on_the_day() -> None:
     assert listed("x:q", "2010") == {"x:c"}
 
 
+def test_a_summary_names_where_something_lies_or_last_did() -> None:
+    """What moved is told to be in its last place, what is in two at once in none."""
+    told = (
+        thing("c", "Commune"), link("c-p", "located_in", "2001/2007"), link("c-q", "located_in", "2008/"),
+        thing("d", "Commune"), link("d-p", "located_in", "2001/"), link("d-q", "located_in", "2008/"),
+        thing("e", "Commune"), link("e-p", "located_in", "2001/2007"),
+    )  # fmt: skip
+    found = view(*COUNTRIES, *told).summaries(["x:c", "x:d", "x:e"], "vi")
+    assert {i: s.in_ for i, s in found.items()} == {"x:c": "x:q", "x:d": None, "x:e": "x:p"}
+
+
 def test_a_matrix_counts_where_things_lie_on_the_day() -> None:
     """A twinning of a commune counts for the province in which it lies on the day, certain or possible as that is."""
     told = (

@@ -56,7 +56,7 @@ def test_no_limit_is_not_told() -> None:
     [
         (1, 1, "một lần (", "the subject, do once ("),
         (2, 2, "lặp đúng 2 lần (", "exactly 2 times ("),
-        (0, 1, "một lần hoặc không lần nào (", "once or not at all ("),
+        (0, 1, "có thể đi thêm một lần (", "once or not at all ("),
         (0, 3, "lặp tối đa 3 lần hoặc không lần nào (", "up to 3 times or not at all ("),
         (1, 3, "lặp từ 1 đến 3 lần (", "1 to 3 times ("),
         (0, 0, "không lần nào (", "not at all ("),
