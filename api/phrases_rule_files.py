@@ -70,6 +70,8 @@ RULE_FILES: dict[str, str] = {
     "expected least or most": "cần least hoặc most",
     "expected in {name} or in {near}, not in both": "chỉ được ghi ở {name} hoặc ở {near}, không ghi ở cả hai",
     "expected numbers that are finite": "cần số hữu hạn",
+    "unknown attribute {name}": "không có thuộc tính {name}",
+    "expected a {name}, but it is a {near}": "cần thuộc tính kiểu {name}, mà đây là kiểu {near}",
     "since {name} is after until {near}: expected no later": "since {name} sau until {near}: cần không muộn hơn",
     "least {name} is above most {near}: expected no more": "least {name} lớn hơn most {near}: cần không lớn hơn",
     "repeat {n} to {count}: expected 0 <= least <= most <= {most}": (

@@ -136,6 +136,9 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
     yield from _of_both(place, test)
     yield from _of_subtypes(place, test, vocabulary)
     yield from _of_compared(place, test)
+    yield from _of_attributes(place, test, vocabulary)
+    if test.inside is not None and test.inside == test.abroad_from:
+        yield f"{place}: {test.inside}: expected in inside or in abroad_from, not in both"
     if test.shares:
         yield from _of_relations(f"{place}.shares", test.shares.relation, vocabulary)
     for reference in test.references:
@@ -167,6 +170,23 @@ def _of_compared(place: str, compared: Compared) -> Iterator[str]:
             yield f"{place}.numbers.{name}: expected least or most"
         elif size.least is not None and size.most is not None and size.least > size.most:
             yield f"{place}.numbers.{name}: least {size.least:g} is above most {size.most:g}: expected no more"
+
+
+def _of_attributes(place: str, test: Test, vocabulary: Vocabulary) -> Iterator[str]:
+    """Attributes that are almost like known ones are slips; of known ones the values are known, too."""
+    known = {a.name: a for a in vocabulary.attributes}
+    for name in test.compared:
+        if name not in known and difflib.get_close_matches(name, known, 1, _NEAR):
+            yield f"{place}: unknown attribute {name}{near(name, [*known])}"
+    for name, values in (*test.attributes.items(), *test.attributes_not.items()):
+        choices = known[name].choices if name in known else ()
+        for value in values:
+            if choices and value not in choices:
+                yield f"{place}: {name} = {value!r}: expected one of {', '.join(choices)}"
+    for compared, kind in ((test.dates, "date"), (test.numbers, "number")):
+        for name in compared:
+            if name in known and known[name].value != kind:
+                yield f"{place}: {name}: expected a {kind}, but it is a {known[name].value}"
 
 
 def _of_relations(place: str, names: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -67,6 +67,19 @@ def test_a_wrong_shape_is_told_in_plain_words(old: str, new: str, said: str) -> 
             "needs[0].says.dates.on: expected since or until",
         ),
         ('until = "2020"', 'until = "2020"\nsays = { types = "x" }', "needs[0].says.types: unknown field"),
+        ("numbers = { length =", "numbers = { founded =", "subject: founded: expected a number, but it is a date"),
+        ("dates = { founded =", "dates = { level =", "subject: level: expected a date, but it is a text"),
+        ("dates = { founded =", "dates = { fouded =", "subject: unknown attribute fouded (perhaps founded)"),
+        (
+            "[object]\n",
+            '[object]\nattributes.level = "tỉnh"\n',
+            "object: level = 'tỉnh': expected one of central, province,",
+        ),
+        (
+            "[object]\n",
+            '[object]\ninside = "x:a"\nabroad_from = "x:a"\n',
+            "object: x:a: expected in inside or in abroad_from",
+        ),
         ("least = 10, most = 20.5", "least = nan", "subject.numbers.length: expected numbers that are finite"),
         ("least = 10, most = 20.5", "most = inf", "subject.numbers.length: expected numbers that are finite"),
         (
@@ -76,8 +89,8 @@ def test_a_wrong_shape_is_told_in_plain_words(old: str, new: str, said: str) -> 
         ),
         (
             "[object]\n",
-            '[object]\nattributes = { level = "x" }\nattributes_not = { level = ["x", "y"] }\n',
-            "object: level: expected in attributes or in attributes_not",
+            '[object]\nattributes = { grade = "x" }\nattributes_not = { grade = ["x", "y"] }\n',
+            "object: grade: expected in attributes or in attributes_not",
         ),
         ('until = "2020"', 'until = "P6Y"', "needs[0]: since P5Y is after until P6Y: expected no later"),
         (

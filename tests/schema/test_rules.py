@@ -33,7 +33,7 @@ label = { vi = "từ", en = "since" }
 [subject]
 types = "Province"
 inside = "ctry:vn"
-attributes = { level = "province" }
+attributes = { grade = "province" }
 
 [[subject.where]]
 negated = true
@@ -54,7 +54,7 @@ any = [
   [{ relation = "funds", since = "since" }],
   [
     { relation = "sends", since = "2016-02" },
-    { relation = "meets", to = { is = "object", attributes_not = { level = ["a", "b"] } } },
+    { relation = "meets", to = { is = "object", attributes_not = { grade = ["a", "b"] } } },
   ],
 ]
 """
@@ -82,7 +82,7 @@ def test_a_rule_is_read() -> None:
     (subjects,) = read_.subjects
     assert (read_.id, read_.at_least, read_.indicators) == ("a-rule", 2, ("village_pairs_signed",))
     assert (subjects.test.types, subjects.test.inside) == (("Province",), "ctry:vn")
-    assert subjects.test.attributes == {"level": ("province",)}
+    assert subjects.test.attributes == {"grade": ("province",)}
     assert [c.negated for c in subjects.where] == [True]
     assert read_.objects is not None
     assert read_.objects.test.is_not == "ctry:vn"
@@ -92,7 +92,7 @@ def test_a_rule_is_read() -> None:
     assert isinstance(alternatives, Alternatives)
     last = alternatives.any[1][1]
     assert isinstance(last, Step)
-    assert (last.relation, last.to.is_, last.to.attributes_not) == (("meets",), "object", {"level": ("a", "b")})
+    assert (last.relation, last.to.is_, last.to.attributes_not) == (("meets",), "object", {"grade": ("a", "b")})
     with pytest.raises(AttributeError):
         read_.id = "other"  # type: ignore[misc]
 
