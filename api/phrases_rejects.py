@@ -20,6 +20,7 @@ REJECTS: dict[str, str] = {
     "{fault}, or unknown": "{fault}, hoặc unknown",
     "{fault}, without blanks around it": "{fault}, không có khoảng trắng ở hai đầu",
     "{fault}, or a day and a time such as 2019-04-19T17:17": "{fault}, hoặc ngày kèm giờ, ví dụ 2019-04-19T17:17",
+    "a date that is not before {name} = {value}": "một ngày không trước {name} = {value}",
     "a period that does not end before it starts": "khoảng thời gian không kết thúc trước khi bắt đầu",
     "one of {names}": "một trong: {names}",
     "one of {count} known names": "một trong {count} tên đã biết",

@@ -101,6 +101,18 @@ class Checker:
                 for one in each:
                     yield from _attribute(kind, one)
 
+        yield from self._lifetime(s)
+
+    def _lifetime(self, s: Entity) -> Iterator[Problem]:
+        """An entity that had ended before it began: one of the two dates is mistaken."""
+        kind = self._vocabulary.entity_type(s.type)
+        for born in kind.born if kind else ():
+            for ended in kind.ended if kind else ():
+                first, last = _span(s.attributes.get(born)), _span(s.attributes.get(ended))
+                if first and last and first[0] > last[1]:
+                    told = f"a date that is not before {born} = {s.attributes[born]}"
+                    yield Problem("attributes", str(s.attributes[ended]), told, ended)
+
     def _relation(self, s: Relation) -> Iterator[Problem]:
         if self._vocabulary.relation_type(s.type) is None:
             yield Problem("type", s.type, near(s.type, self._relation_types))
@@ -204,6 +216,15 @@ def _date(field: str, text: str | None, key: str | None = None) -> Iterator[Prob
         yield Problem(field, text, "a period that does not end before it starts" if ends_early else _DATE, key)
         return
     yield Problem(field, text, f"{_DATE}, without blanks around it", key)
+
+
+def _span(text: object) -> tuple[int, int] | None:
+    """The first and the last day that a date may mean; None where it is none, or has no start or no end."""
+    try:
+        date = parse(text) if isinstance(text, str) else None
+    except EdtfError:
+        return None
+    return (date.start.first, date.end.last) if date and date.start and date.end else None
 
 
 def _texts(field: str, texts: Mapping[str, str]) -> Iterator[Problem]:

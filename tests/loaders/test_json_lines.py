@@ -60,6 +60,12 @@ def test_a_folder_of_files(tmp_path: Path) -> None:
         ({"attributes": {"x": {"y": ["a\u0007"]}}}, "attributes.x.y[0]", "a\u0007", "U+0007"),
         ({"attributes": {"founded": "hôm qua"}}, "attributes.founded", "hôm qua", "EDTF"),
         ({"attributes": {"founded": 1990}}, "attributes.founded", "1990", "EDTF"),
+        (
+            {"attributes": {"founded": "2019-05", "abolished": "2019-04-30"}},
+            "attributes.abolished",
+            "2019-04-30",
+            "a date that is not before founded = 2019-05",
+        ),
         ({"attributes": {"traversable": "no"}}, "attributes.traversable", "no", "true or false"),
         ({"attributes": {"level": "tỉnh"}}, "attributes.level", "tỉnh", "central"),
         ({"attributes": {" ": 1}}, "attributes", " ", "not blank"),
