@@ -169,7 +169,7 @@ class Renderer:
         return ["   " + self.style(YELLOW, told)]
 
     def _hop(self, hop: Hop, here: Summary, there: Summary) -> str:
-        label = self._label(hop.type)
+        label = self.label(hop.type)
         link = f"–[{label}]→" if hop.forward else f"←[{label}]–"
         marks = [hop.validity or "", *self._marks(hop.modality, hop.inference, hop.holds)]
         return f"   {self._named(here)} {link} {self._named(there)}  {' · '.join(filter(None, marks))}".rstrip()
@@ -215,7 +215,7 @@ class Renderer:
     def _relation(self, relation: RelationItem, entities: Mapping[str, Summary]) -> list[str]:
         ends = [self._named(entities[e]) if e in entities else e for e in (relation.source, relation.target)]
         marks = [relation.valid or "", *self._marks(relation.modality, relation.inference, relation.holds)]
-        line = f"  {ends[0]} –[{self._label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
+        line = f"  {ends[0]} –[{self.label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
         told = [*self._sides(relation.sides, "      "), *self.evidence(relation.evidence, "      ", relation.copies)]
         return [line.rstrip(), *told]
 
@@ -247,7 +247,8 @@ class Renderer:
         shown = said(subtype, self.lang) if subtype else entity.subtype
         return f"{label}, {shown}" if shown else label
 
-    def _label(self, relation_type: str) -> str:
+    def label(self, relation_type: str) -> str:
+        """What a relation type is called."""
         known = self._vocabulary.relation_type(relation_type)
         return said(known.label, self.lang) if known else relation_type
 

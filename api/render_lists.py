@@ -39,8 +39,12 @@ def statement_lines(renderer: Renderer, answer: List) -> list[str]:
     lines = []
     for item in answer.items:
         about = " – ".join(_name(answer, e) for e in _about(item))
-        told = next((said(item[f], renderer.lang) for f in _SAID if item.get(f)), "") or _plain(item)
-        marks = [item["kind"], item.get("modality"), item.get("target_period") or item.get("date") or item.get("valid")]
+        told = next((said(item[f], renderer.lang) for f in _SAID if item.get(f)), "") or _plain(renderer, item)
+        modality = item.get("modality")
+        marks = [
+            renderer.say(f"kind_{item['kind']}"), renderer.say(f"modality_{modality}") if modality else None,
+            item.get("target_period") or item.get("date") or item.get("valid"),
+        ]  # fmt: skip
         lines.append(f"{item['id']}  {renderer.style(DIM, ' · '.join(filter(None, marks)))}")
         lines += [f"  {about}" if about else "", f"  {printable(told)}"]
         found = [EvidenceItem(**e) for e in item.get("evidence", ())]
@@ -90,8 +94,11 @@ def _about(item: Mapping[str, Any]) -> Iterable[str]:
     return [item[f] for f in ("subject", "source", "object", "target") if isinstance(item.get(f), str)]
 
 
-def _plain(item: Mapping[str, Any]) -> str:
-    fields = ("type", "indicator", "qualifier", "value", "unit", "period")
+def _plain(renderer: Renderer, item: Mapping[str, Any]) -> str:
+    """A relation by what it is called, a figure by its indicator and number."""
+    if item["kind"] == "relation":
+        return renderer.label(item["type"])
+    fields = ("indicator", "qualifier", "value", "unit", "period")
     return " ".join(str(item[f]) for f in fields if item.get(f) is not None)
 
 

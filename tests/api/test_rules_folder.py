@@ -199,7 +199,7 @@ def test_figures_and_statements_as_text(run: Run) -> None:
     for kind, said in (
         ("objective", "Become an average province"),
         ("absence", "Lang Son has no provincial union"),
-        ("relation", "Lang Son (prov:lang-son) – Viet Nam (ctry:vn)\n  located_in"),
+        ("relation", "Lang Son (prov:lang-son) – Viet Nam (ctry:vn)\n  lies in"),
         ("observation", "border_length > 231 km"),
         ("entity", "Secretariat of the CPV Central Committee"),
     ):
