@@ -98,7 +98,7 @@ class Succession:
         """The subject's own ways that ended only because another end of them became a unit of the same kind."""
         for way in matcher.ways(chain, matcher.bound(subject, target)):
             gone = self._gone(way)
-            if not gone or subject in gone or not together(self.index, way.relations):
+            if not gone or subject in gone or not self._had_begun(way):
                 continue
             between = {e for e in gone if self._is_between(e, way)}
             heirs = [self._same_kind(e) for e in sorted(gone - between)]
@@ -125,7 +125,7 @@ class Succession:
     def _reaches(self, way: Witness, ends: tuple[int, int | None], subject: int) -> bool:
         """Whether a way from a former unit, or to one, ended by the end of units only, leads on to the subject."""
         gone, former = self._gone(way), ends[0]
-        if not gone & {*ends} or not together(self.index, way.relations) or not self._ended_only_by(way, gone):
+        if not gone & {*ends} or not self._had_begun(way) or not self._ended_only_by(way, gone):
             return False
         if former != subject and former not in gone:
             return False
@@ -135,6 +135,10 @@ class Succession:
             if not (self._same_kind(entity) if abroad else subject in self.successors(entity)):
                 return False
         return True
+
+    def _had_begun(self, way: Witness) -> bool:
+        """Whether all relations of a way possibly held at once on some day up to the day asked."""
+        return any(first <= self.day for first, _ in together(self.index, way.relations))
 
     def _gone(self, way: Witness) -> set[int]:
         """The entities of a way that exist no longer."""

@@ -40,16 +40,21 @@ class Whereabouts:
         known = self._countries[certainly]
         found = known.get(entity)
         if found is None:
-            index, country = self._index, self._index.vocabulary.roles.country
             around = self.areas(entity, certainly=certainly).items()
-            found = known[entity] = {area: days for area, days in around if index.types[area] == country}
+            found = known[entity] = {area: days for area, days in around if self.is_country(area)}
         return found
 
-    def until_the_end(self, entity: int, day: int) -> frozenset[int]:
+    def until_the_end(self, entity: int, day: int, *, certainly: bool = False) -> frozenset[int]:
         """The areas in which an entity was until it, that area or one in between came to its end, before a day."""
-        areas, lifetimes = self.areas(entity), self._index.lifetimes
-        ends = {lifetimes[area].possible[1] for area in areas}
-        return frozenset(area for area, days in areas.items() if days[-1][1] < day and days[-1][1] in ends)
+        areas, lifetimes = self.areas(entity, certainly=certainly), self._index.lifetimes
+        lives = [lifetimes[area].certain if certainly else lifetimes[area].possible for area in areas]
+        ends = {last for _, last in lives}
+        until = {area: max((t for f, t in days if f <= day), default=day) for area, days in areas.items()}
+        return frozenset(area for area, last in until.items() if last < day and last in ends)
+
+    def is_country(self, area: int) -> bool:
+        """Whether an area is a country."""
+        return self._index.types[area] == self._index.vocabulary.roles.country
 
     def _reached(self, entity: int, *, certainly: bool) -> Areas:
         known = self._areas[certainly]
@@ -85,7 +90,7 @@ class Around:
     """Where entities are on a day, or at any time, for what is listed and counted.
 
     A village that is no more still belongs to its province, and a body that outlived its district to that. What is
-    known to be nowhere on the day is taken to be where it was at other times, so that nothing goes unlisted.
+    known to be nowhere on the day is taken to be where it was before, so that nothing goes unlisted.
     """
 
     def __init__(self, whereabouts: Whereabouts, day: int | None, *, certainly: bool = False) -> None:
@@ -110,20 +115,22 @@ class Around:
         """The countries in which it is."""
         known = self._countries.get(entity)
         if known is None:
-            ever = self._whereabouts.countries(entity)
-            known = self._countries[entity] = self.areas(entity).intersection(ever)
+            countries = filter(self._whereabouts.is_country, self.areas(entity))
+            known = self._countries[entity] = frozenset(countries)
         return known
 
     def _of(self, entity: int) -> frozenset[int]:
         areas, day = self._whereabouts.areas(entity, certainly=self._certainly), self._day
-        if day is None or len(areas) == 1:
+        if day is None:
             return frozenset(areas)
         found = frozenset(a for a, days in areas.items() if covers(days, day))
-        found |= self._whereabouts.until_the_end(entity, day)
+        found |= self._whereabouts.until_the_end(entity, day, certainly=self._certainly)
         if len(found) > 1:
             return found
         possible = self._whereabouts.areas(entity).items() if self._certainly else ()
-        return found if any(a != entity and covers(days, day) for a, days in possible) else frozenset(areas)
+        if any(a != entity and covers(days, day) for a, days in possible):
+            return found
+        return frozenset(a for a, days in areas.items() if days[0][0] <= day)
 
 
 def apart(countries: Areas, homes: Areas) -> Days:

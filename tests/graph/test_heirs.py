@@ -184,3 +184,23 @@ def test_a_commune_that_became_another_keeps_its_link_in_the_province_of_that() 
     ]  # fmt: skip
     ended = view(*LAND, *told[:-2], link("c-far", "twinned_with", "2015/2020"), told[-1])
     assert filled(matrix(ended)) == {}
+
+
+def test_what_begins_later_is_inherited_by_nobody_yet() -> None:
+    """A twinning of a former unit that would begin after the day asked hands nothing on."""
+    later = thing("old", "Province", abolished="2020-01-01")
+    told = (later, thing("new", "Province"), link("old-new", "succeeded_by", "2020-01-01"))
+    asked = rule(TWO.replace("at_least = 2", ""))
+    future = link("p-old", "twinned_with", "2030/..")
+    assert verdicts(asked, *LAND, *told, future, as_of="2024")["p"] == "not_recorded"
+
+
+def test_an_heir_is_in_its_own_country() -> None:
+    """What took over from a unit that lay nowhere known is counted with the country in which it lies itself."""
+    told = (
+        thing("lost", "Commune", abolished=REFORM), thing("d", "Commune", founded=REFORM),
+        link("lost-d", "succeeded_by", REFORM), link("d-far", "located_in", "../.."),
+        link("p-lost", "twinned_with", "2015/"),
+    )  # fmt: skip
+    found = filled(matrix(view(*LAND, *told)))
+    assert {pair for pair in found if pair[1] == "cn"} == {("p", "cn")}

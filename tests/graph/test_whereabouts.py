@@ -137,6 +137,21 @@ def test_an_area_lists_what_lies_in_it_on_the_day() -> None:
     assert listed("x:q", "2010") == {"x:c"}
 
 
+@pytest.mark.parametrize("later", [(), ("o-q",), ("c-q",)])
+def test_where_something_will_lie_does_not_matter_today(later: tuple[str, ...]) -> None:
+    """A commune that is no more, and one that lies nowhere any more, stay where they were, whatever is said of 2030."""
+    told: tuple[Statement, ...] = (
+        thing("c", "Commune"), link("c-p", "located_in", "2001/2007"),
+        thing("o", "Commune", abolished="2007-01-01"), link("o-p", "located_in", "../.."),
+        *(link(ends, "located_in", "2030/..") for ends in later),
+    )  # fmt: skip
+    known = index(*COUNTRIES, *told)
+    around = Around(known.whereabouts, day("2015"))
+    assert [{known.ids[a] for a in around.areas(known.numbers[e])} for e in ("x:c", "x:o")] == [
+        {"x:c", "x:p", "ctry:vn"}, {"x:o", "x:p", "ctry:vn"},
+    ]  # fmt: skip
+
+
 def test_a_summary_names_where_something_lies_or_last_did() -> None:
     """What moved is told to be in its last place, what is in two at once in none."""
     told = (
