@@ -86,12 +86,12 @@ class Binding:
         """The ends of the chain to the objects, and what they and those of former units became."""
         if not self._successions.any:
             return leads.ends(subject)
-        types, found = self.index.types, self._with_heirs(leads.ends(subject))
+        types, found = self.index.types, dict(leads.ends(subject))
         for former, relations in self._successions.predecessors(subject).items():
             if types[former] == types[subject]:
                 for end, days in self._with_heirs(leads.ends(former)).items():
                     found[end] = unite((*found.get(end, ()), *self._passed_on(former, days, relations)))
-        return {end: days for end, days in found.items() if days}
+        return {end: days for end, days in self._with_heirs(found).items() if days}
 
     def _with_heirs(self, ends: Mapping[int, Days]) -> dict[int, Days]:
         """Ends, and the units that took over from those that are gone."""
@@ -102,16 +102,19 @@ class Binding:
         return found
 
     def _passed_on(self, former: int, days: Days, relations: tuple[int, ...]) -> Days:
-        """The days since successions, where what a former unit had lasted until its end."""
-        if not covers(days, self.index.lifetimes[former].possible[1]):
+        """The days since a former unit ended and was succeeded, where what it had lasted until its end."""
+        end = self.index.lifetimes[former].possible[1]
+        if end >= FUTURE or not covers(days, end):
             return ()
-        return ((max(self.index.possible(r)[0][0] for r in relations), FUTURE),)
+        return ((max(end + 1, *(self.index.possible(r)[0][0] for r in relations)), FUTURE),)
 
     def _days_as_object(self, subject: int, entity: int) -> Days:
         """The days on which an entity may be the object of a subject, as far as comparisons of the two say."""
         assert self.rule.objects is not None  # asked of what the chain to the objects leads to
         matcher, test, bound = self._ever, self.rule.objects.test, self._ever.bound(subject, entity)
-        return matcher.days(test, entity, bound) if matcher.passes(test, entity, bound) else ()
+        if not matcher.passes(test, entity, bound):
+            return ()
+        return both(matcher.days(test, entity, bound), matcher.shared(test, entity, bound))
 
     def asks(self, subject: int, target: int | None) -> bool:
         """Whether the rule asks about a subject, or a pair, on this day or another."""

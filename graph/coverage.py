@@ -159,7 +159,9 @@ class Coverage:
                 settled = not absences
                 if settled and not listing:
                     return Judgement(subject, target, verdict)
-                ways = (w for w in needs.ways(subject, target) if verdict != "lapsed" or self._held_before(w))
+                ways = needs.ways(subject, target, thorough=bool(absences))
+                if verdict == "lapsed":
+                    ways = self._held_before(ways, needs.days_of_ends(subject, target))
             else:
                 continue
             found = self._stand(verdict, ways, absences, all_of_them=listing)
@@ -184,7 +186,7 @@ class Coverage:
 
     def _handed_on(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
         """The ways through successions; where several ends are needed, what is inherited adds to what is there."""
-        ways = self._succession.ways(needs.matcher, self.rule.needs, subject, target, heir)
+        ways = self._succession.ways(needs, subject, target, heir)
         first = next(ways, None)
         if first is not None:
             yield first
@@ -282,9 +284,13 @@ class Coverage:
         before = [min(last, self.question.day - 1) for first, last in days if first < self.question.day]
         return max(before, default=None)
 
-    def _held_before(self, witness: Witness) -> bool:
-        """Whether a witness possibly held on some day before the day asked."""
-        return any(first < self.question.day for first, _ in together(self.index, witness.relations))
+    def _held_before(self, ways: Iterator[Witness], ends: Mapping[int, Days]) -> Iterator[Witness]:
+        """The ways that possibly held on some day before the day asked, as what the rule needs."""
+        day = self.question.day
+        for way in ways:
+            held = (together(self.index, way.relations), ends.get(way.end, ()))
+            if all(any(first < day for first, _ in days) for days in held):
+                yield way
 
     def _strength(self, verdict: Verdict, witness: Witness) -> tuple[int, int, int, tuple[int, ...]]:
         """The order of witnesses: of what is only planned, what is not yet real comes first."""

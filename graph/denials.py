@@ -14,7 +14,9 @@ from graph.index import Index
 from graph.intervals import Interval
 from graph.mask import Mask
 from graph.patterns import Matcher
+from graph.spread import Spread
 from graph.time import absence_days, bounded
+from graph.values import WhenHeld
 from graph.whereabouts import Whereabouts
 from schema.dates import FUTURE, PAST
 from schema.statements import Absence
@@ -25,10 +27,16 @@ def apply_denials(index: Index) -> Index:
     matcher = Matcher(index, Mask(None))
     for (rule_id, subject, target), absences in index.absences.items():
         rule = index.rules.get(rule_id)
-        for way in matcher.ways(rule.needs, matcher.bound(subject, target)) if rule else ():
+        if rule is None:
+            continue
+        ends = Spread(matcher, rule.needs, WhenHeld(matcher, target)).ends(subject)
+        for way in matcher.ways(rule.needs, matcher.bound(subject, target)):
             if len(way.relations) == 1 and not index.is_event[way.relations[0]]:
-                # what a rule takes from other rules or from figures denies what it needs, not a relation
-                _deny(index, way.relations[0], [a for a in absences if a.rule == rule_id])
+                # what a rule takes from other rules or from figures denies what it needs, not a relation; and what
+                # becomes what the rule needs only later was not spoken of
+                since = min((first for first, _ in ends.get(way.end, ())), default=FUTURE)
+                spoken = [a for a in absences if a.rule == rule_id and absence_days(a)[1] >= since]
+                _deny(index, way.relations[0], spoken)
     index.whereabouts = Whereabouts(index)  # what lay somewhere may do so no longer
     return index
 

@@ -37,6 +37,10 @@ class Heirs(Around):
             known = self._heirs[entity] = {h: r for h, r in heirs if covers((lifetimes[h].possible,), self.day)}
         return known
 
+    def inside(self, entity: int, area: int) -> bool:
+        """Whether an entity, or what took over from it, is in an area, or was in one that is gone."""
+        return area in self.areas(entity) or area in self.places(entity)
+
     def admits(self, relation: int) -> bool:
         """Whether a relation possibly holds on the day, or ended only because a unit did that has heirs."""
         index = self.index

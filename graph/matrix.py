@@ -92,7 +92,8 @@ class Matrix:
         if not self.question.rule:
             heads |= {pair[place] for pair in found}
         if area is not None and axis.dimension == "area" and not (self._own and place):
-            heads = {h for h in heads if self.around.inside(h, area) or self.around.inside(area, h)}
+            areas = {area, *Heirs(self.index, self.question.day, ()).of(area)}  # of one that is gone, what took over
+            heads = {h for h in heads if any(self.around.inside(h, a) or self.around.inside(a, h) for a in areas)}
         if area is not None and axis.dimension == "country" and not self._own:
             heads -= self.around.countries(area)  # which can be no other country than that of the area
         return sorted(heads)

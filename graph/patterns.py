@@ -13,7 +13,7 @@ import msgspec
 
 from graph.dated import days
 from graph.index import Index
-from graph.intervals import EVER, Days, Interval, both, covers, intersect
+from graph.intervals import EVER, Days, Interval, both, covers, intersect, unite
 from graph.mask import Mask
 from graph.time import read
 from graph.whereabouts import Areas, apart
@@ -66,14 +66,19 @@ class Matcher:
         self.admits: Callable[[int], bool] = mask.on(index)
         self.surely = mask.holds == "certain" and mask.day is not None
         """Whether the mask asks for what is certain."""
+        self._thorough = False
         self._countries_now: dict[int, frozenset[int]] = {}
 
     def bound(self, subject: int, target: int | None = None) -> Bound:
         """What the words of a rule stand for, for a subject and an object."""
         return Bound(subject, target, self.parameters)
 
-    def ways(self, chain: Chain, bound: Bound) -> Iterator[Witness]:
-        """Every way along a chain from the subject. A way may be found more than once."""
+    def ways(self, chain: Chain, bound: Bound, *, thorough: bool = False) -> Iterator[Witness]:
+        """Every way along a chain from the subject. A way may be found more than once.
+
+        `thorough`: repetitions may lead by longer ways to where shorter ones lead, which a source may deny.
+        """
+        self._thorough = thorough
         yield from self._chain(chain, 0, bound, Witness((), bound.subject))
 
     def passes(self, test: Test, entity: int, bound: Bound) -> bool:
@@ -130,6 +135,13 @@ class Matcher:
             around = self.countries(entity).items()
             known = self._countries_now[entity] = frozenset(c for c, days in around if covers(days, day))
         return known
+
+    def shared(self, test: Test, entity: int, bound: Bound) -> Days:
+        """The days on which an entity possibly shares what a test asks; all where it asks for nothing."""
+        if test.shares is None:
+            return EVER
+        ways = self._chain(test.shares.chain, 0, bound, Witness((), entity))
+        return unite(interval for way in ways for interval in together(self.index, way.relations))
 
     def areas(self, entity: int) -> Areas:
         """What an entity is and where it lies, on which days: certainly, or possibly, as the mask asks."""
@@ -231,18 +243,23 @@ class Matcher:
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
         seen = {way.end}
-        layer = [way]
+        layer = [(way, frozenset(seen))]
         for times in range(part.most + 1):
             if times >= part.least:
-                ends = (w for w in layer if self.passes(part.to, w.end, bound))
+                ends = (w for w, _ in layer if self.passes(part.to, w.end, bound))
                 shares = part.to.shares
                 yield from ends if shares is None else (x for w in ends for x in self._beside(shares.chain, bound, w))
             if times == part.most or not layer:
                 return
             # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
-            ways = (longer for shorter in layer for longer in self._chain(part.repeat, 0, bound, shorter))
-            layer = [way for way in ways if way.end not in seen]
-            seen.update(way.end for way in layer)
+            ways = (
+                (longer, passed)
+                for shorter, passed in layer
+                for longer in self._chain(part.repeat, 0, bound, shorter)
+                if longer.end not in (passed if self._thorough else seen)
+            )
+            layer = [(longer, passed | {longer.end}) for longer, passed in ways]
+            seen.update(longer.end for longer, _ in layer)
 
     def _limits(self, since: str | None, until: str | None) -> tuple[int | None, int | None]:
         """The first and the last day of a limit of time; None where there is none, or no such parameter was given."""

@@ -13,12 +13,12 @@ from typing import Literal
 
 from graph.index import Index
 from graph.intervals import covers
-from graph.patterns import Matcher, Witness, together
+from graph.patterns import Witness, together
+from graph.threshold import Threshold
 from graph.whereabouts import apart
 from schema.dates import FUTURE
-from schema.rules import Chain
 
-_DEPTH = 4
+_DEPTH = 16
 """How many successions in a row are followed."""
 
 Heir = Literal["inherited", "orphaned"]
@@ -56,17 +56,17 @@ class Succession:
             return {}
         return {s: r for s, r in self.successors(entity).items() if index.types[s] == index.types[entity]}
 
-    def ways(self, matcher: Matcher, chain: Chain, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
-        """The ways along a chain that reach a subject, or a subject and an object, through successions of either."""
+    def ways(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
+        """The ways along what a rule needs that reach a subject, or a pair, through successions of either end."""
         if not self.any:
             return
         if heir == "inherited":
-            yield from self._through_counterparts(matcher, chain, subject, target)
+            yield from self._through_counterparts(needs, subject, target)
         for former, relations in self._formers(subject, heir):
             for once, onwards in self._objects(target):
                 if (former, once) == (subject, target):
                     continue
-                for way in matcher.ways(chain, matcher.bound(former, once)):
+                for way in self._begun(needs, former, once):
                     if self._reaches(way, (former, once), subject):
                         yield Witness((*relations, *way.relations, *onwards), self._became(way.end))
 
@@ -92,13 +92,11 @@ class Succession:
         own_kind = any(types[s] == types[former] for s in self.successors(former))
         return None if own_kind else "orphaned"
 
-    def _through_counterparts(
-        self, matcher: Matcher, chain: Chain, subject: int, target: int | None
-    ) -> Iterator[Witness]:
+    def _through_counterparts(self, needs: Threshold, subject: int, target: int | None) -> Iterator[Witness]:
         """The subject's own ways that ended only because another end of them became a unit of the same kind."""
-        for way in matcher.ways(chain, matcher.bound(subject, target)):
+        for way in self._begun(needs, subject, target):
             gone = self._gone(way)
-            if not gone or subject in gone or not self._had_begun(way):
+            if not gone or subject in gone:
                 continue
             between = {e for e in gone if self._is_between(e, way)}
             heirs = [self._same_kind(e) for e in sorted(gone - between)]
@@ -125,7 +123,7 @@ class Succession:
     def _reaches(self, way: Witness, ends: tuple[int, int | None], subject: int) -> bool:
         """Whether a way from a former unit, or to one, ended by the end of units only, leads on to the subject."""
         gone, former = self._gone(way), ends[0]
-        if not gone & {*ends} or not self._had_begun(way) or not self._ended_only_by(way, gone):
+        if not gone & {*ends} or not self._ended_only_by(way, gone):
             return False
         if former != subject and former not in gone:
             return False
@@ -136,9 +134,13 @@ class Succession:
                 return False
         return True
 
-    def _had_begun(self, way: Witness) -> bool:
-        """Whether all relations of a way possibly held at once on some day up to the day asked."""
-        return any(first <= self.day for first, _ in together(self.index, way.relations))
+    def _begun(self, needs: Threshold, subject: int, target: int | None) -> Iterator[Witness]:
+        """The ways that possibly were what is needed on some day up to the day asked."""
+        ends = needs.days_of_ends(subject, target)
+        for way in needs.ways(subject, target):
+            held = (together(self.index, way.relations), ends.get(way.end, ()))
+            if all(any(first <= self.day for first, _ in days) for days in held):
+                yield way
 
     def _gone(self, way: Witness) -> set[int]:
         """The entities of a way that exist no longer."""
@@ -160,20 +162,27 @@ class Succession:
         return True
 
     def _same_kind(self, entity: int) -> tuple[int, ...]:
-        """The relations to a successor of the same type; none where there is no such successor."""
+        """The relations to a successor of the same type that exists; none where there is no such successor."""
         types = self.index.types
-        return next((r for s, r in self.successors(entity).items() if types[s] == types[entity]), ())
+        successors = self.successors(entity).items()
+        return next((r for s, r in successors if types[s] == types[entity] and self._lives(s)), ())
+
+    def _lives(self, entity: int) -> bool:
+        """Whether an entity possibly exists on the day."""
+        return covers((self.index.lifetimes[entity].possible,), self.day)
 
     def _became(self, entity: int) -> int:
         """What an entity that is gone became, of its kind; itself where it is not, or became nothing of its kind."""
-        return next(iter(self.heirs(entity)), entity)
+        return next(filter(self._lives, self.heirs(entity)), entity)
 
     def _follow(self, entity: int, direction: Literal["in", "out"]) -> dict[int, tuple[int, ...]]:
         index, found, layer = self.index, dict[int, tuple[int, ...]](), [(entity, tuple[int, ...]())]
         for _ in range(_DEPTH):
             following = []
             for here, relations in layer:
-                for place in index.near_of_type(here, self._type, direction):
+                places = index.near_of_type(here, self._type, direction)
+                # of several statements of one succession the earliest counts
+                for place in sorted(places, key=lambda p: index.possible_first[index.near_relation[p]]):
                     relation, other = index.near_relation[place], index.near_entity[place]
                     happened = index.modalities[relation] == 0 and index.possibly(relation, self.day)
                     if happened and other != entity and other not in found:

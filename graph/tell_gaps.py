@@ -180,7 +180,7 @@ def _start(teller: Teller, witness: Witness, day: int) -> tuple[int, int] | None
     stretch = next((s for s in together(index, witness.relations) if s[0] <= day <= s[1]), None)
     if stretch is None:
         return None
-    latest = max(index.certain_first[r] for r in witness.relations)
+    latest = max((index.certain_first[r] for r in witness.relations), default=PAST)
     return (stretch[0], max(stretch[0], latest))
 
 

@@ -43,16 +43,18 @@ class Threshold:
 
     def days_met(self, subject: int, target: int | None) -> Days:
         """The days on which a subject, or a subject and an object, meet it: certainly or possibly, as the mask asks."""
+        return covered_at_least(self._least, self.days_of_ends(subject, target).values())
+
+    def days_of_ends(self, subject: int, target: int | None) -> Mapping[int, Days]:
+        """The ends of the chain, and the days on which it leads there."""
         if self._when is None or self._when_target != target:
             self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher, target))
             self._when_target = target
-        if self._least == 1:
-            return self._when.total(subject)
-        return covered_at_least(self._least, self._when.ends(subject).values())
+        return self._when.ends(subject)
 
-    def ways(self, subject: int, target: int | None) -> Iterator[Witness]:
-        """Every way along the chain."""
-        return self.matcher.ways(self._chain, self.matcher.bound(subject, target))
+    def ways(self, subject: int, target: int | None, *, thorough: bool = False) -> Iterator[Witness]:
+        """Every way along the chain; `thorough`: longer ways to the same place, too."""
+        return self.matcher.ways(self._chain, self.matcher.bound(subject, target), thorough=thorough)
 
     def ends(self, subject: int, target: int | None) -> list[int]:
         """The different entities at which the chain ends, in order."""

@@ -52,9 +52,13 @@ class Whereabouts:
         until = {area: max((t for f, t in days if f <= day), default=day) for area, days in areas.items()}
         return frozenset(area for area, last in until.items() if last < day and last in ends)
 
+    def type_of(self, area: int) -> str:
+        """The type of an area."""
+        return self._index.types[area]
+
     def is_country(self, area: int) -> bool:
         """Whether an area is a country."""
-        return self._index.types[area] == self._index.vocabulary.roles.country
+        return self.type_of(area) == self._index.vocabulary.roles.country
 
     def _reached(self, entity: int, *, certainly: bool) -> Areas:
         known = self._areas[certainly]
@@ -124,7 +128,10 @@ class Around:
         if day is None:
             return frozenset(areas)
         found = frozenset(a for a, days in areas.items() if covers(days, day))
-        found |= self._whereabouts.until_the_end(entity, day, certainly=self._certainly)
+        # a body of a district that is no more still belongs to that, unless it is in another district now
+        now = {self._whereabouts.type_of(area) for area in found if area != entity}
+        ended = self._whereabouts.until_the_end(entity, day, certainly=self._certainly)
+        found |= {area for area in ended if self._whereabouts.type_of(area) not in now}
         if len(found) > 1:
             return found
         possible = self._whereabouts.areas(entity).items() if self._certainly else ()

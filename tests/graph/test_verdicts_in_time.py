@@ -10,6 +10,7 @@ from graph.coverage import Coverage, CoverageQuestion, Judgement
 from graph.denials import apply_denials
 from graph.index import Index
 from graph.paths import find
+from graph.view import View
 from graph.walk import PathQuestion
 from schema import rules, vocabulary
 from schema.rules import Rule
@@ -112,6 +113,9 @@ def test_a_subject_that_is_what_it_needs() -> None:
     """A pattern of no steps is met by the subject itself; a denial contradicts it, for it rests on no news."""
     itself = rule_of('[[needs]]\nrepeat = [{ relation = "located_in" }]\nmost = 1\nto = { types = "Province" }')
     assert (judge(itself, "2020").verdict, judge(itself, "2020").witnesses[0].relations) == ("covered", ())
+    view = View(snapshot(FRAME, rules=[itself]))
+    told = view.gap("gap:own:x:p", day("2020"), {}, "vi")
+    assert (told.verdict, told.since, told.evidence) == ("covered", "..", ())
     found = judge(itself, "2020", absence("own", "p", "2019"))
     assert (found.verdict, found.contradicted) == ("covered", True)
 
