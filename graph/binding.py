@@ -74,11 +74,12 @@ class Binding:
         if known is None:
             test = self.rule.objects.test
             tested = test == test.without("subject", "object")
+            own = self._leads.ends(subject)
             known = self._objects[subject] = {
                 end: held
                 for end, days in sorted(self._inherited(subject, self._leads).items())
                 if self.index.may_be_asked(end)
-                and (held := days if tested else both(days, self._days_as_object(subject, end)))
+                and (held := days if tested and end in own else both(days, self._days_as_object(subject, end)))
             }
         return known
 

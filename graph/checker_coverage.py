@@ -218,7 +218,8 @@ class _Acceptor:
         earliest = index.possible_first[relation]
         after, before = (earliest, latest) if self.certainly else (latest, earliest)
         if not index.is_event[relation]:
-            after = index.possible_last[relation] if since is None or since <= day else PAST
+            last = max((last for _, last in index.possible(relation)), default=PAST)
+            after = last if since is None or since <= day else PAST
         return (since is None or after >= since) and (until is None or before <= until)
 
     def _passes(self, test: Test, entity: int) -> bool:

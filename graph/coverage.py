@@ -159,7 +159,8 @@ class Coverage:
                 settled = not absences
                 if settled and not listing:
                     return Judgement(subject, target, verdict)
-                ways = needs.ways(subject, target, thorough=bool(absences))
+                # of another time, or denied by a source, a shorter way must not hide a longer one
+                ways = needs.ways(subject, target, thorough=bool(absences) or verdict == "lapsed")
                 if verdict == "lapsed":
                     ways = self._held_before(ways, needs.days_of_ends(subject, target))
             else:

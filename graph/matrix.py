@@ -129,9 +129,15 @@ class Matrix:
             Mask(question.day, "certain", modalities).on(self.index),
             Around(self.index.whereabouts, question.day, certainly=True),
         )
-        possible: _Links = {}
-        if question.holds != "certain":
-            possible = self._links(Mask(question.day, "possible", modalities).on(self.index), self.around)
+        possible = self._links(Mask(question.day, "possible", modalities).on(self.index), self.around)
+        # that a partner is abroad may be certain only because less is known: what is not possible is not certain
+        certain = {
+            pair: kept
+            for pair, links in certain.items()
+            if (kept := {key: link for key, link in links.items() if key in possible.get(pair, {})})
+        }
+        if question.holds == "certain":
+            possible = {}
         inherited = self._inherited(Heirs(self.index, question.day, modalities), certain, possible)
         found = {}
         for pair in certain.keys() | possible.keys() | inherited.keys():

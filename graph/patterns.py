@@ -242,24 +242,30 @@ class Matcher:
         return (hop for hop in self.related(step, entity) if self.passes(step.to, hop[1], bound))
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
-        seen = {way.end}
-        layer = [(way, frozenset(seen))]
-        for times in range(part.most + 1):
-            if times >= part.least:
-                ends = (w for w, _ in layer if self.passes(part.to, w.end, bound))
+        fewest = None if self._thorough else self._fewest(part, bound, way.end)
+
+        def follow(shorter: Witness, times: int, passed: frozenset[int]) -> Iterator[Witness]:
+            if times >= part.least and self.passes(part.to, shorter.end, bound):
                 shares = part.to.shares
-                yield from ends if shares is None else (x for w in ends for x in self._beside(shares.chain, bound, w))
-            if times == part.most or not layer:
-                return
-            # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
-            ways = (
-                (longer, passed)
-                for shorter, passed in layer
-                for longer in self._chain(part.repeat, 0, bound, shorter)
-                if longer.end not in (passed if self._thorough else seen)
-            )
-            layer = [(longer, passed | {longer.end}) for longer, passed in ways]
-            seen.update(longer.end for longer, _ in layer)
+                yield from (shorter,) if shares is None else self._beside(shares.chain, bound, shorter)
+            if times < part.most:
+                for longer in self._chain(part.repeat, 0, bound, shorter):
+                    if longer.end in passed:
+                        continue
+                    # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
+                    if fewest is None or fewest.get(longer.end) == times + 1:
+                        yield from follow(longer, times + 1, passed | {longer.end})
+
+        yield from follow(way, 0, frozenset((way.end,)))
+
+    def _fewest(self, part: Repeat, bound: Bound, start: int) -> dict[int, int]:
+        """The entities to which a repetition leads, and the fewest times that it takes."""
+        fewest, layer = {start: 0}, [start]
+        for times in range(1, part.most + 1):
+            reached = {w.end for e in layer for w in self._chain(part.repeat, 0, bound, Witness((), e))}
+            layer = sorted(reached - fewest.keys())
+            fewest.update(dict.fromkeys(layer, times))
+        return fewest
 
     def _limits(self, since: str | None, until: str | None) -> tuple[int | None, int | None]:
         """The first and the last day of a limit of time; None where there is none, or no such parameter was given."""
@@ -275,7 +281,8 @@ class Matcher:
         """Whether an event happened on or after a day (certainly, or possibly, as the mask asks)."""
         index = self.index
         if not index.is_event[relation]:
-            return since <= self._day and index.possible_last[relation] >= since
+            days = index.possible(relation)
+            return since <= self._day and bool(days) and days[-1][1] >= since
         if self.surely:
             return index.possible_first[relation] >= since
         has_latest = index.certain_first[relation] <= index.certain_last[relation]

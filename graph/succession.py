@@ -137,7 +137,7 @@ class Succession:
     def _begun(self, needs: Threshold, subject: int, target: int | None) -> Iterator[Witness]:
         """The ways that possibly were what is needed on some day up to the day asked."""
         ends = needs.days_of_ends(subject, target)
-        for way in needs.ways(subject, target):
+        for way in needs.ways(subject, target, thorough=True):
             held = (together(self.index, way.relations), ends.get(way.end, ()))
             if all(any(first <= self.day for first, _ in days) for days in held):
                 yield way
