@@ -43,14 +43,19 @@ class Threshold:
 
     def days_met(self, subject: int, target: int | None) -> Days:
         """The days on which a subject, or a subject and an object, meet it: certainly or possibly, as the mask asks."""
+        if self._least == 1:
+            return self._by_days(target).total(subject)
         return covered_at_least(self._least, self.days_of_ends(subject, target).values())
 
     def days_of_ends(self, subject: int, target: int | None) -> Mapping[int, Days]:
         """The ends of the chain, and the days on which it leads there."""
+        return self._by_days(target).ends(subject)
+
+    def _by_days(self, target: int | None) -> Spread[Days]:
         if self._when is None or self._when_target != target:
             self._when = Spread(self.matcher, self._chain, WhenHeld(self.matcher, target))
             self._when_target = target
-        return self._when.ends(subject)
+        return self._when
 
     def ways(self, subject: int, target: int | None, *, thorough: bool = False) -> Iterator[Witness]:
         """Every way along the chain; `thorough`: longer ways to the same place, too."""

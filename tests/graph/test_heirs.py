@@ -195,6 +195,47 @@ def test_what_begins_later_is_inherited_by_nobody_yet() -> None:
     assert verdicts(asked, *LAND, *told, future, as_of="2024")["p"] == "not_recorded"
 
 
+def test_pairs_follow_one_succession_after_the_other() -> None:
+    """Where one side became another, then the other did, both together are asked; the earlier of two dates counts."""
+    told: tuple[Statement, ...] = (
+        thing("a", "Province", abolished="2020-01-01"), thing("b", "Province", founded="2020-01-01"),
+        thing("old", "Province", abolished="2022-01-01"), thing("new", "Province", founded="2022-01-01"),
+        *(link(f"{end}-vn", "located_in", "../..") for end in "ab"),
+        *(link(f"{end}-cn", "located_in", "../..") for end in ("old", "new")),
+        link("a-b", "succeeded_by", "2023-01-01", called="a"), link("a-b", "succeeded_by", "2020-01-01", called="b"),
+        link("old-new", "succeeded_by", "2022-01-01"),
+        link("a-old", "cooperates_with", "2010/"), link("a-old", "twinned_with", "2010/"),
+    )  # fmt: skip
+    assert [pairs(*told, as_of=on) for on in ("2019", "2021", "2024")] == [
+        {"a old": "covered"}, {"b old": "inherited"}, {"b new": "inherited"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gone", "verdict"), [(None, "inherited"), ("2018-01-01", "lapsed")])
+def test_an_heir_that_is_gone_hands_nothing_on(gone: str | None, verdict: str) -> None:
+    """What became a unit that ended without an heir is over."""
+    heir = thing("b", "Province", founded="2015-01-01", **({"abolished": gone} if gone else {}))
+    told = (
+        thing("a", "Province", abolished="2015-01-01"), heir, link("a-b", "succeeded_by", "2015-01-01"),
+        link("p-a", "twinned_with", "2010/"),
+    )  # fmt: skip
+    assert verdicts(rule(TWO.replace("at_least = 2", "")), *LAND, *told, as_of="2020")["p"] == verdict
+
+
+def test_a_commune_that_moved_is_counted_where_it_is() -> None:
+    """What lies in one province now does not count for what took over from the one in which it lay."""
+    told: tuple[Statement, ...] = (
+        thing("c", "Commune"), link("c-h", "located_in", "../2025-06-30"), link("c-p", "located_in", "2025-07-01/.."),
+        link("c-far", "twinned_with", "2015/.."),
+    )  # fmt: skip
+    assert {pair for pair in filled(matrix(view(*LAND, *told))) if pair[1] == "cn"} == {("p", "cn")}
+
+
+def test_an_area_that_is_gone_shows_what_took_over() -> None:
+    """Asked of a former province, the matrix has the row of its heir with what came to it."""
+    assert filled(matrix(view(*LAND, TWINNED), area="x:h")).keys() == {("n", "cn")}
+
+
 def test_an_heir_is_in_its_own_country() -> None:
     """What took over from a unit that lay nowhere known is counted with the country in which it lies itself."""
     told = (

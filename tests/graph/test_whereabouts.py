@@ -208,7 +208,7 @@ EVERY = tuple(t.type for t in bundled().relation_types if t.type not in (bundled
 
 def judged(statements: list[Statement], added: list[Statement], *, moment: int) -> list[tuple[str, Verdict, Verdict]]:
     """The rule and both verdicts on every subject that is asked about before anything is added."""
-    before, after = (compile_index(snapshot(s)) for s in (statements, [*statements, *added]))
+    before, after = (apply_denials(compile_index(snapshot(s))) for s in (statements, [*statements, *added]))
     found: list[tuple[str, Verdict, Verdict]] = []
     for name in before.rules:
         question = CoverageQuestion(rule=name, day=moment)
