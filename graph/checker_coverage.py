@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.intervals import Interval, covers, intersect
 from graph.time import read
 from schema.dates import FUTURE, PAST, span_within
-from schema.limits import first_day, last_day
+from schema.limits import before, first_day, last_day
 from schema.rule_tree import Also, Alternatives, Between, Chain, Compared, Step, Test, several
 from schema.statements import Absence
 
@@ -286,7 +286,7 @@ class _Acceptor:
         first, last = (span.first, span.last) if self.certainly else (span.last, span.first)
         since = first_day(between.since, given, self.question.day) if between.since else None
         until = last_day(between.until, given, self.question.day) if between.until else None
-        if since is not None and until is None and (between.since or "").startswith("P"):
+        if until is None and between.since is not None and before(between.since):
             until = self.question.day
         return (since is None or first >= since) and (until is None or last <= until)
 

@@ -97,10 +97,11 @@ class Coverage:
 
         everything = frozenset(range(len(MODALITIES)))
         ever = needs(Mask(None))
+        self._certain = needs(Mask(day, "certain"))
         self._possible = needs(Mask(day, "possible"))
         self._anything = needs(Mask(None, modalities=everything))
         self._ladder: tuple[tuple[Verdict, Threshold], ...] = (
-            ("covered", needs(Mask(day, "certain"))),
+            ("covered", self._certain),
             ("possible", self._possible),
             ("inherited", ever),
             ("planned", needs(Mask(day, "open", everything))),
@@ -159,10 +160,10 @@ class Coverage:
                 settled = not absences
                 if settled and not listing:
                     return Judgement(subject, target, verdict)
-                # of another time, or denied by a source, a shorter way must not hide a longer one
-                ways = needs.ways(subject, target, thorough=bool(absences) or verdict == "lapsed")
                 if verdict == "lapsed":
-                    ways = self._held_before(ways, needs.days_of_ends(subject, target))
+                    ways = needs.ways_begun(subject, target, self.question.day - 1)
+                else:  # a shorter way that a source denies must not hide a longer one
+                    ways = needs.ways(subject, target, thorough=bool(absences))
             else:
                 continue
             found = self._stand(verdict, ways, absences, all_of_them=listing)
@@ -197,7 +198,7 @@ class Coverage:
 
     def stretch(self, subject: int, target: int | None) -> tuple[int, int | None]:
         """Since when there is possibly enough without a break until the day asked, and since when certainly."""
-        day, certain = self.question.day, self._ladder[0][1]
+        day, certain = self.question.day, self._certain
         first = max((f for f, t in self._possible.days_met(subject, target) if f <= day <= t), default=PAST)
         sure = (max(f, first) for f, t in certain.days_met(subject, target) if f <= day and t >= first)
         return first, min(sure, default=None)
@@ -284,14 +285,6 @@ class Coverage:
         """The last of some days before the day asked."""
         before = [min(last, self.question.day - 1) for first, last in days if first < self.question.day]
         return max(before, default=None)
-
-    def _held_before(self, ways: Iterator[Witness], ends: Mapping[int, Days]) -> Iterator[Witness]:
-        """The ways that possibly held on some day before the day asked, as what the rule needs."""
-        day = self.question.day
-        for way in ways:
-            held = (together(self.index, way.relations), ends.get(way.end, ()))
-            if all(any(first < day for first, _ in days) for days in held):
-                yield way
 
     def _strength(self, verdict: Verdict, witness: Witness) -> tuple[int, int, int, tuple[int, ...]]:
         """The order of witnesses: of what is only planned, what is not yet real comes first."""

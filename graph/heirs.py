@@ -32,9 +32,7 @@ class Heirs(Around):
         """The units that exist and took over from one of their kind that is gone, with the successions to each."""
         known = self._heirs.get(entity)
         if known is None:
-            lifetimes = self.index.lifetimes
-            heirs = self._succession.heirs(entity).items()
-            known = self._heirs[entity] = {h: r for h, r in heirs if covers((lifetimes[h].possible,), self.day)}
+            known = self._heirs[entity] = self._succession.living_heirs(entity)
         return known
 
     def inside(self, entity: int, area: int) -> bool:

@@ -74,6 +74,7 @@ class Matrix:
         self.index = index
         self.question = question
         self.around = Around(index.whereabouts, question.day)
+        self.heirs = Heirs(index, question.day, modality_numbers(question.modalities))
         self.rows, self.cols = self._axes(self.around)
         self.area = index.numbers[question.area] if question.area else None
         self.relations = () if question.rule else _counted(index, question)
@@ -92,7 +93,7 @@ class Matrix:
         if not self.question.rule:
             heads |= {pair[place] for pair in found}
         if area is not None and axis.dimension == "area" and not (self._own and place):
-            areas = {area, *Heirs(self.index, self.question.day, ()).of(area)}  # of one that is gone, what took over
+            areas = {area, *self.heirs.of(area)}  # of one that is gone, what took over
             heads = {h for h in heads if any(self.around.inside(h, a) or self.around.inside(a, h) for a in areas)}
         if area is not None and axis.dimension == "country" and not self._own:
             heads -= self.around.countries(area)  # which can be no other country than that of the area
@@ -138,7 +139,7 @@ class Matrix:
         }
         if question.holds == "certain":
             possible = {}
-        inherited = self._inherited(Heirs(self.index, question.day, modalities), certain, possible)
+        inherited = self._inherited(certain, possible)
         found = {}
         for pair in certain.keys() | possible.keys() | inherited.keys():
             sure = certain.get(pair, {})
@@ -153,8 +154,9 @@ class Matrix:
             )  # fmt: skip
         return found
 
-    def _inherited(self, heirs: Heirs, certain: _Links, possible: _Links) -> dict[Pair, list[Link]]:
+    def _inherited(self, certain: _Links, possible: _Links) -> dict[Pair, list[Link]]:
         """What came to each pair from units that are gone, whose own pairs are taken out of what is found."""
+        heirs = self.heirs
         if not heirs.any:
             return {}
         axes = self._axes(heirs)

@@ -45,11 +45,15 @@ class Witness(msgspec.Struct, frozen=True, order=True):
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """What the words `subject`, `object` and the parameters (first days) of a rule stand for."""
+    """What the words `subject`, `object` and the parameters (first days) of a rule stand for.
+
+    `thorough`: repetitions are followed by longer ways to where shorter ones lead, too, which a source may deny.
+    """
 
     subject: int
     object: int | None = None
     parameters: Mapping[str, int] = {}
+    thorough: bool = False
 
 
 class Matcher:
@@ -66,19 +70,14 @@ class Matcher:
         self.admits: Callable[[int], bool] = mask.on(index)
         self.surely = mask.holds == "certain" and mask.day is not None
         """Whether the mask asks for what is certain."""
-        self._thorough = False
         self._countries_now: dict[int, frozenset[int]] = {}
 
-    def bound(self, subject: int, target: int | None = None) -> Bound:
+    def bound(self, subject: int, target: int | None = None, *, thorough: bool = False) -> Bound:
         """What the words of a rule stand for, for a subject and an object."""
-        return Bound(subject, target, self.parameters)
+        return Bound(subject, target, self.parameters, thorough)
 
-    def ways(self, chain: Chain, bound: Bound, *, thorough: bool = False) -> Iterator[Witness]:
-        """Every way along a chain from the subject. A way may be found more than once.
-
-        `thorough`: repetitions may lead by longer ways to where shorter ones lead, which a source may deny.
-        """
-        self._thorough = thorough
+    def ways(self, chain: Chain, bound: Bound) -> Iterator[Witness]:
+        """Every way along a chain from the subject. A way may be found more than once."""
         yield from self._chain(chain, 0, bound, Witness((), bound.subject))
 
     def passes(self, test: Test, entity: int, bound: Bound) -> bool:
@@ -242,7 +241,7 @@ class Matcher:
         return (hop for hop in self.related(step, entity) if self.passes(step.to, hop[1], bound))
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
-        fewest = None if self._thorough else self._fewest(part, bound, way.end)
+        fewest = None if bound.thorough else self._fewest(part, bound, way.end)
 
         def follow(shorter: Witness, times: int, passed: frozenset[int]) -> Iterator[Witness]:
             if times >= part.least and self.passes(part.to, shorter.end, bound):

@@ -13,7 +13,7 @@ from typing import Literal
 
 from graph.index import Index
 from graph.intervals import covers
-from graph.patterns import Witness, together
+from graph.patterns import Witness
 from graph.threshold import Threshold
 from graph.whereabouts import apart
 from schema.dates import FUTURE
@@ -56,6 +56,11 @@ class Succession:
             return {}
         return {s: r for s, r in self.successors(entity).items() if index.types[s] == index.types[entity]}
 
+    def living_heirs(self, entity: int) -> dict[int, tuple[int, ...]]:
+        """Those of them that possibly exist on the day."""
+        lifetimes = self.index.lifetimes
+        return {h: r for h, r in self.heirs(entity).items() if covers((lifetimes[h].possible,), self.day)}
+
     def ways(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
         """The ways along what a rule needs that reach a subject, or a pair, through successions of either end."""
         if not self.any:
@@ -66,7 +71,7 @@ class Succession:
             for once, onwards in self._objects(target):
                 if (former, once) == (subject, target):
                     continue
-                for way in self._begun(needs, former, once):
+                for way in needs.ways_begun(former, once, self.day):
                     if self._reaches(way, (former, once), subject):
                         yield Witness((*relations, *way.relations, *onwards), self._became(way.end))
 
@@ -94,7 +99,7 @@ class Succession:
 
     def _through_counterparts(self, needs: Threshold, subject: int, target: int | None) -> Iterator[Witness]:
         """The subject's own ways that ended only because another end of them became a unit of the same kind."""
-        for way in self._begun(needs, subject, target):
+        for way in needs.ways_begun(subject, target, self.day):
             gone = self._gone(way)
             if not gone or subject in gone:
                 continue
@@ -134,14 +139,6 @@ class Succession:
                 return False
         return True
 
-    def _begun(self, needs: Threshold, subject: int, target: int | None) -> Iterator[Witness]:
-        """The ways that possibly were what is needed on some day up to the day asked."""
-        ends = needs.days_of_ends(subject, target)
-        for way in needs.ways(subject, target, thorough=True):
-            held = (together(self.index, way.relations), ends.get(way.end, ()))
-            if all(any(first <= self.day for first, _ in days) for days in held):
-                yield way
-
     def _gone(self, way: Witness) -> set[int]:
         """The entities of a way that exist no longer."""
         index = self.index
@@ -162,18 +159,12 @@ class Succession:
         return True
 
     def _same_kind(self, entity: int) -> tuple[int, ...]:
-        """The relations to a successor of the same type that exists; none where there is no such successor."""
-        types = self.index.types
-        successors = self.successors(entity).items()
-        return next((r for s, r in successors if types[s] == types[entity] and self._lives(s)), ())
-
-    def _lives(self, entity: int) -> bool:
-        """Whether an entity possibly exists on the day."""
-        return covers((self.index.lifetimes[entity].possible,), self.day)
+        """The relations to what an entity that is gone became, of its kind; none where there is nothing of its kind."""
+        return next(iter(self.living_heirs(entity).values()), ())
 
     def _became(self, entity: int) -> int:
         """What an entity that is gone became, of its kind; itself where it is not, or became nothing of its kind."""
-        return next(filter(self._lives, self.heirs(entity)), entity)
+        return next(iter(self.living_heirs(entity)), entity)
 
     def _follow(self, entity: int, direction: Literal["in", "out"]) -> dict[int, tuple[int, ...]]:
         index, found, layer = self.index, dict[int, tuple[int, ...]](), [(entity, tuple[int, ...]())]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.index import Index
 from graph.intervals import Days, covered_at_least
-from graph.patterns import Matcher, Witness
+from graph.patterns import Matcher, Witness, together
 from graph.spread import Spread
 from graph.values import ALL, WhenHeld, WhichObjects
 from schema.rules import Chain, Rule
@@ -59,7 +59,15 @@ class Threshold:
 
     def ways(self, subject: int, target: int | None, *, thorough: bool = False) -> Iterator[Witness]:
         """Every way along the chain; `thorough`: longer ways to the same place, too."""
-        return self.matcher.ways(self._chain, self.matcher.bound(subject, target), thorough=thorough)
+        return self.matcher.ways(self._chain, self.matcher.bound(subject, target, thorough=thorough))
+
+    def ways_begun(self, subject: int, target: int | None, by: int) -> Iterator[Witness]:
+        """The ways that possibly were what is needed on some day up to one; shorter ways hide no longer ones."""
+        ends = self.days_of_ends(subject, target)
+        for way in self.ways(subject, target, thorough=True):
+            held = (together(self.matcher.index, way.relations), ends.get(way.end, ()))
+            if all(any(first <= by for first, _ in days) for days in held):
+                yield way
 
     def ends(self, subject: int, target: int | None) -> list[int]:
         """The different entities at which the chain ends, in order."""

@@ -137,8 +137,6 @@ def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iter
     yield from _of_subtypes(place, test, vocabulary)
     yield from _of_compared(place, test)
     yield from _of_attributes(place, test, vocabulary)
-    if test.inside is not None and test.inside == test.abroad_from:
-        yield f"{place}: {test.inside}: expected in inside or in abroad_from, not in both"
     if test.shares:
         yield from _of_relations(f"{place}.shares", test.shares.relation, vocabulary)
     for reference in test.references:
@@ -154,6 +152,8 @@ def _of_both(place: str, test: Test) -> Iterator[str]:
         yield _BOTH.format(place, name, "types", "not_types")
     if test.is_ and {*several(test.is_)} <= {*several(test.is_not)}:
         yield _BOTH.format(place, ", ".join(several(test.is_)), "is", "is_not")
+    if test.inside is not None and test.inside == test.abroad_from:
+        yield _BOTH.format(place, test.inside, "inside", "abroad_from")
 
 
 def _of_compared(place: str, compared: Compared) -> Iterator[str]:
