@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
+from graph.time import read
 from loaders.cells import unfit
 from loaders.problems import Problem, near, unfit_inside
-from schema.dates import parse
+from schema.dates import parse, span_within
 from schema.errors import EdtfError
 from schema.names import is_entity_id
 from schema.statements import (
@@ -100,7 +101,6 @@ class Checker:
                 each = [p.get("value") for p in value] if dated and kind.value not in ("date", "entity") else [value]
                 for one in each:
                     yield from _attribute(kind, one)
-
         yield from self._lifetime(s)
 
     def _lifetime(self, s: Entity) -> Iterator[Problem]:
@@ -108,8 +108,8 @@ class Checker:
         kind = self._vocabulary.entity_type(s.type)
         for born in kind.born if kind else ():
             for ended in kind.ended if kind else ():
-                first, last = _span(s.attributes.get(born)), _span(s.attributes.get(ended))
-                if first and last and first[0] > last[1]:
+                first, last = read(s.attributes.get(born)), read(s.attributes.get(ended))
+                if first and last and span_within(first, None).first > span_within(last, None).last:
                     told = f"a date that is not before {born} = {s.attributes[born]}"
                     yield Problem("attributes", str(s.attributes[ended]), told, ended)
 
@@ -216,15 +216,6 @@ def _date(field: str, text: str | None, key: str | None = None) -> Iterator[Prob
         yield Problem(field, text, "a period that does not end before it starts" if ends_early else _DATE, key)
         return
     yield Problem(field, text, f"{_DATE}, without blanks around it", key)
-
-
-def _span(text: object) -> tuple[int, int] | None:
-    """The first and the last day that a date may mean; None where it is none, or has no start or no end."""
-    try:
-        date = parse(text) if isinstance(text, str) else None
-    except EdtfError:
-        return None
-    return (date.start.first, date.end.last) if date and date.start and date.end else None
 
 
 def _texts(field: str, texts: Mapping[str, str]) -> Iterator[Problem]:
