@@ -241,26 +241,31 @@ class Matcher:
         return (hop for hop in self.related(step, entity) if self.passes(step.to, hop[1], bound))
 
     def _repeat(self, part: Repeat, bound: Bound, way: Witness) -> Iterator[Witness]:
-        fewest = None if bound.thorough else self._fewest(part, bound, way.end)
+        begun = max(part.least - 1, 0)
 
-        def follow(shorter: Witness, times: int, passed: frozenset[int]) -> Iterator[Witness]:
+        def follow(
+            shorter: Witness, times: int, passed: frozenset[int], fewest: Mapping[int, int] | None
+        ) -> Iterator[Witness]:
             if times >= part.least and self.passes(part.to, shorter.end, bound):
                 shares = part.to.shares
                 yield from (shorter,) if shares is None else self._beside(shares.chain, bound, shorter)
-            if times < part.most:
-                for longer in self._chain(part.repeat, 0, bound, shorter):
-                    if longer.end in passed:
-                        continue
-                    # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
-                    if fewest is None or fewest.get(longer.end) == times + 1:
-                        yield from follow(longer, times + 1, passed | {longer.end})
+            if times == part.most:
+                return
+            if times == begun and not bound.thorough:
+                fewest = self._fewest(part, bound, shorter.end, passed, times)
+            for longer in self._chain(part.repeat, 0, bound, shorter):
+                # what was reached by fewer repetitions is not reached again; parallel ways of one length all count
+                if longer.end not in passed and (fewest is None or fewest.get(longer.end) == times + 1):
+                    yield from follow(longer, times + 1, passed | {longer.end}, fewest)
 
-        yield from follow(way, 0, frozenset((way.end,)))
+        yield from follow(way, 0, frozenset((way.end,)), None)
 
-    def _fewest(self, part: Repeat, bound: Bound, start: int) -> dict[int, int]:
-        """The entities to which a repetition leads, and the fewest times that it takes."""
-        fewest, layer = {start: 0}, [start]
-        for times in range(1, part.most + 1):
+    def _fewest(
+        self, part: Repeat, bound: Bound, start: int, passed: frozenset[int], begun: int
+    ) -> Mapping[int, int]:  # fmt: skip
+        """The entities to which a repetition that has begun leads on, and the fewest times that it takes in all."""
+        fewest, layer = dict.fromkeys(passed, 0), [start]
+        for times in range(begun + 1, part.most + 1):
             reached = {w.end for e in layer for w in self._chain(part.repeat, 0, bound, Witness((), e))}
             layer = sorted(reached - fewest.keys())
             fewest.update(dict.fromkeys(layer, times))

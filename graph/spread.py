@@ -142,20 +142,36 @@ class Spread(Generic[V]):
         return known
 
     def _repeated(self, node: _Node[V], part: Repeat, entity: int) -> Iterator[tuple[int, V]]:
+        """Where a chain leads, again and again: by every way of one time less than is needed, each nearest first."""
+        values, begun = self._values, max(part.least - 1, 0)
+        for (start, passed), held in self._begun(node, entity, begun).items():
+            layer: Mapping[int, V] = {start: held}
+            seen = dict.fromkeys(passed, values.one)
+            for times in range(begun, part.most + 1):
+                if times >= part.least:
+                    yield from layer.items()
+                if times == part.most or not layer:
+                    break
+                following = self._joined((self._follow(node.inner[0], end), value) for end, value in layer.items())
+                # for what it was reached before, by fewer repetitions, it is not reached again
+                newly = ((end, values.beyond(value, seen.get(end, values.none))) for end, value in following.items())
+                layer = {end: value for end, value in newly if value}
+                for end, value in layer.items():
+                    seen[end] = values.join(seen[end], value) if end in seen else value
+
+    def _begun(self, node: _Node[V], entity: int, times: int) -> Mapping[tuple[int, frozenset[int]], V]:
+        """Where so many repetitions lead, over which entities, none of them twice, and what that holds for."""
         values = self._values
-        layer: Mapping[int, V] = {entity: values.one}
-        seen = dict(layer)
-        for times in range(part.most + 1):
-            if times >= part.least:
-                yield from layer.items()
-            if times == part.most or not layer:
-                return
-            following = self._joined((self._follow(node.inner[0], end), value) for end, value in layer.items())
-            # for what it was reached before, by fewer repetitions, it is not reached again
-            newly = ((end, values.beyond(value, seen.get(end, values.none))) for end, value in following.items())
-            layer = {end: value for end, value in newly if value}
-            for end, value in layer.items():
-                seen[end] = values.join(seen[end], value) if end in seen else value
+        begun = {(entity, frozenset((entity,))): values.one}
+        for _ in range(times):
+            longer: dict[tuple[int, frozenset[int]], V] = {}
+            for (here, passed), held in begun.items():
+                for end, value in self._follow(node.inner[0], here).items():
+                    met, way = values.meet(held, value), (end, passed | {end})
+                    if met and end not in passed:
+                        longer[way] = values.join(longer[way], met) if way in longer else met
+            begun = longer
+        return begun
 
     def _together(self, reached: Iterable[tuple[int, V]]) -> Mapping[int, V]:
         """The same ends as one."""

@@ -81,3 +81,23 @@ def test_what_the_page_on_rules_warns_of(needs: str, verdict: str) -> None:
         thing("body", "Agency", country="ctry:cn"), link("p-body", "cooperates_with"),
     )  # fmt: skip
     assert verdicts(rule('[subject]\ntypes = "Province"\nis = "x:p"\n' + needs), *world) == {"p": verdict}
+
+
+BORDERED = (
+    '[subject]\ntypes = "Province"\nis = "x:p"\n[[needs]]\nrepeat = [{ relation = "borders", direction = "any" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("times", "borders", "verdict"),
+    [
+        ("least = 2\nmost = 2\n", ("p-q", "q-r"), "covered"),
+        ("least = 2\nmost = 2\n", ("p-q", "q-r", "p-r"), "covered"),
+        ("least = 3\nmost = 4\n", ("p-q", "q-r", "p-r"), "not_recorded"),
+        ("least = 3\nmost = 4\n", ("p-q", "q-s", "s-r", "p-r"), "covered"),
+    ],
+)
+def test_a_short_cut_hides_no_longer_way(times: str, borders: tuple[str, ...], verdict: str) -> None:
+    """Who is reached in two steps is, whether or not also in one; but no entity counts twice on one way."""
+    world = (*FRAME, thing("r", "Province"), thing("s", "Province"), *(link(b, "borders") for b in borders))
+    assert verdicts(rule(BORDERED + times + 'to = { is = "x:r" }\n'), *world) == {"p": verdict}

@@ -99,7 +99,7 @@ def test_what_a_rule_needs_is_met_as_the_ways_say(seed: int) -> None:
 
 
 @pytest.mark.parametrize("test", COMPARISONS)
-@pytest.mark.parametrize(("least", "repeats"), [(1, 0), (2, 0), (1, 1)])
+@pytest.mark.parametrize(("least", "repeats"), [(1, 0), (2, 0), (1, 1), (1, 2)])
 def test_every_comparison_with_the_subject_or_the_object(test: str, least: int, repeats: int) -> None:
     """A test that compares with the object is passed for the same objects, however many are asked at once."""
     every = [t.type for t in vocabulary.bundled().relation_types if t.type in random_graphs.ASKED]

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from graph.compile import compile_index
-from graph.coverage import Coverage, CoverageQuestion, Verdict
 from graph.denials import apply_denials
 from graph.index import Index
 from graph.intervals import covers
 from graph.matrix import Cell, Matrix, MatrixQuestion
 from graph.tell_gaps import GapsQuestion
 from graph.whereabouts import Around
-from schema.statements import Relation, Statement
-from schema.vocabulary import bundled
+from schema.statements import Statement
 from tests.graph import random_graphs
 from tests.graph.fixtures import absence, day, document, index, link, snapshot, thing, view
 from tests.graph.test_rule_language import rule, verdicts
@@ -200,51 +196,3 @@ def test_who_is_denied_to_be_there_is_not_there() -> None:
     known = apply_denials(compile_index(snapshot(told)))
     around = known.whereabouts.areas(known.numbers["x:u"])[known.numbers["x:p"]]
     assert (covers(around, day("2018")), covers(around, day("2020"))) == (True, False)
-
-
-EVERY = tuple(t.type for t in bundled().relation_types if t.type not in (bundled().roles.succession, "holds_office_in"))
-"""All relation types but those that end something: a succession its unit, an office the term of who held it."""
-
-
-def judged(statements: list[Statement], added: list[Statement], *, moment: int) -> list[tuple[str, Verdict, Verdict]]:
-    """The rule and both verdicts on every subject that is asked about before anything is added."""
-    before, after = (apply_denials(compile_index(snapshot(s))) for s in (statements, [*statements, *added]))
-    found: list[tuple[str, Verdict, Verdict]] = []
-    for name in before.rules:
-        question = CoverageQuestion(rule=name, day=moment)
-        one, other = Coverage(before, question), Coverage(after, question)
-        found += [(name, one.judge(*pair).verdict, other.judge(*pair).verdict) for pair in one.pairs()]
-    return found
-
-
-def added(data: st.DataObject, statements: list[Statement], valid: str | None) -> list[Statement]:
-    """Some relations of any type that ends nothing, between any two entities."""
-    entities = st.sampled_from([s.id for s in statements if s.id.startswith(("x:", "prov:", "ctry:"))])
-    kinds = st.sampled_from(EVERY)
-    placing = st.sampled_from(bundled().roles.within)
-    return [
-        Relation(
-            id=f"added{n}", type=data.draw(kinds | placing), source=data.draw(entities), target=data.draw(entities),
-            valid=valid,
-        )
-        for n in range(data.draw(st.integers(1, 3)))
-    ]  # fmt: skip
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 9), st.booleans(), st.sampled_from([None, "../..", "2012/", "2010/2014"]), st.data())
-def test_what_is_added_never_opens_a_gap(seed: int, settled: bool, valid: str | None, data: st.DataObject) -> None:
-    """A relation that is added and ends nothing, of whatever type, turns nothing that is covered into a gap."""
-    statements = random_graphs.graph(seed, settled=settled)
-    for name, before, after in judged(statements, added(data, statements, valid), moment=day("2016-12-31")):
-        if before == "covered":
-            assert after in ("covered", "not_applicable"), name
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 9), st.booleans(), st.data())
-def test_what_begins_later_says_nothing_of_today(seed: int, settled: bool, data: st.DataObject) -> None:
-    """No verdict depends on what begins years after the day asked."""
-    statements = random_graphs.graph(seed, settled=settled)
-    for name, before, after in judged(statements, added(data, statements, "2030/.."), moment=day("2016-12-31")):
-        assert before == after, name
