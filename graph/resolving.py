@@ -58,10 +58,10 @@ class Resolver:
             return text, ()
         if is_entity_id(text):
             raise UnknownThing("entity", text, self.near(text), parameter)
-        exact = self.naming.exactly(text)
-        meant = self._meant(exact, self.today() if day is None else day)
+        exact, on = self.naming.exactly(text), self.today() if day is None else day
+        meant = self._meant(exact, on)
         if meant is not None:
-            rest = [e for e in exact if e != meant]
+            rest = self._likely(exact, meant, on)
             return index.ids[meant], self._also(text, meant, rest) if rest else ()
         likely = exact or [*self.naming.contextual(text), *self.naming.begins(text)]
         if likely:
@@ -86,7 +86,7 @@ class Resolver:
         narrower: tuple[Callable[[int], bool], ...] = (
             lambda _: True,
             self._is_active,
-            lambda e: covers((index.lifetimes[e].possible,), day),
+            lambda e: self._exists(e, day),
         )
         for fits in narrower:
             choices = [e for e in choices if fits(e)] or choices
@@ -94,6 +94,20 @@ class Resolver:
             if meant is not None:
                 return meant
         return None
+
+    def _likely(self, choices: Sequence[int], meant: int, day: int) -> list[int]:
+        """Which others of a name may be meant beside one of which more is known than where it lies.
+
+        Of those of which no more is known, only who is there on the day, if that one is not.
+        """
+        others = [e for e in choices if e != meant]
+        if not self._is_active(meant):
+            return others
+        gone = not self._exists(meant, day)
+        return [e for e in others if self._is_active(e) or (gone and self._exists(e, day))]
+
+    def _exists(self, entity: int, day: int) -> bool:
+        return covers((self.index.lifetimes[entity].possible,), day)
 
     def _is_active(self, entity: int) -> bool:
         """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
