@@ -5,36 +5,20 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
 
 from graph.claims import Dates, claim, merged
 from graph.dated import phases
 from graph.index import NEVER, STONES, Index
+from graph.inferred import Row, without_repeats
 from graph.parts import parts_of
 from graph.sources import independent, passages_of
 from graph.store import Snapshot
-from graph.time import Claim, Holding, derive, read
+from graph.time import Claim, derive, read
 from schema.dates import FUTURE, PAST, span_within
 from schema.rules import Rule, Step, all_parts, all_tests
-from schema.statements import MODALITIES, Absence, Entity, Observation, Relation, Source
+from schema.statements import INFERRED, MODALITIES, Absence, Entity, Observation, Relation, Source
 
 _EMPTY: tuple[int, int] = (1, 0)
-
-
-class _Row(NamedTuple):
-    """A relation on its way into the columns."""
-
-    id: str
-    type: int
-    source: int
-    target: int
-    modality: int
-    holding: Holding
-    independent: int
-    is_event: bool
-    timeless: bool
-    news: tuple[int, int]
-    says: Mapping[str, Any]
 
 
 def compile_index(snapshot: Snapshot) -> Index:
@@ -138,7 +122,7 @@ def _attributes_asked(index: Index) -> set[str]:
 def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> None:
     steps = [part for rule in index.rules.values() for part in all_parts(rule) if isinstance(part, Step)]
     asked = {name for step in steps for name in step.says.compared}
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for r in snapshot.statements("relation"):
         if not isinstance(r, Relation):
             continue
@@ -150,7 +134,7 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
         # what joins something that is merely planned is no more than planned itself
         weakest = max(MODALITIES.index(r.modality), *(index.entity_modalities[e] for e in (source, target)))
         rows.append(
-            _Row(
+            Row(
                 r.id,
                 index.type_numbers[r.type],
                 source,
@@ -162,10 +146,11 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
                 claimed.valid is not None and claimed.valid.timeless,
                 _news(claimed),
                 {name: r.attributes[name] for name in asked & r.attributes.keys()} if asked else {},
+                r.inference in INFERRED,
             )
         )
     rows.sort(key=lambda row: row.id)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(without_repeats(rows)):
         holding = row.holding
         index.relation_ids.append(row.id)
         index.relation_types.append(row.type)

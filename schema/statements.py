@@ -20,6 +20,8 @@ Texts = dict[str, str]
 
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "proposed", "requested", "intended", "expected")
 INFERENCES: tuple[Inference, ...] = ("explicit", "implicit", "derived", "background")
+INFERRED: tuple[Inference, ...] = ("derived", "background")
+"""What no source says, not even by implication."""
 QUALIFIERS: tuple[Qualifier, ...] = ("=", ">", "<", "~", "some")
 LANGUAGES = ("vi", "en", "zh", "lo")
 

@@ -150,10 +150,10 @@ class Units:
         for code, unit in data.old_provinces.items():
             merged = code in data.merged
             yield self._province(self.old_id(code), unit, "abolished" if merged else None)
-            yield lies_in(f"vn-in-{code}", self.old_id(code), COUNTRY, THROUGHOUT, BEFORE if merged else AFTER)
+            yield lay_in(f"vn-in-{code}", self.old_id(code), COUNTRY, BEFORE if merged else AFTER)
         for code in sorted(set(data.merged.values())):
             yield self._province(self.new_id(code), data.new_provinces[code], "founded")
-            yield lies_in(f"vn-in-{code}-2025", self.new_id(code), COUNTRY, THROUGHOUT, AFTER)
+            yield lies_in(f"vn-in-{code}-2025", self.new_id(code), COUNTRY, THROUGHOUT)
         for old, new in data.merged.items():
             yield became(f"vn-{old}-{new}", self.old_id(old), self.new_id(new), True, (AFTER, PROVINCES))
 
@@ -178,24 +178,24 @@ class Units:
     def _districts(self) -> Iterator[Statement]:
         for code, (unit, province) in self._data.districts.items():
             yield _unit(self.old_id(code), DISTRICT, unit, "abolished", BEFORE)
-            yield lies_in(f"vn-in-{code}", self.old_id(code), self.old_id(province), THROUGHOUT, BEFORE)
+            yield lay_in(f"vn-in-{code}", self.old_id(code), self.old_id(province), BEFORE)
 
     def _communes(self) -> Iterator[Statement]:
         data = self._data
         for code, commune in data.old_communes.items():
             if code not in self._kept:
                 yield _unit(self.old_id(code), COMMUNE, commune.unit, "abolished", BEFORE)
-            yield lies_in(f"vn-in-{code}", self.old_id(code), self.old_id(commune.district), THROUGHOUT, BEFORE)
+            yield lay_in(f"vn-in-{code}", self.old_id(code), self.old_id(commune.district), BEFORE)
         for code, later in data.new_communes.items():
             home = self.new_id(later.province)
             if code in self._kept:
                 formerly = data.old_communes[code].unit.full
                 spelled = (formerly,) if formerly != later.unit.full else ()
                 yield _unit(self.new_id(code), COMMUNE, later.unit, None, AFTER, spelled)
-                yield lies_in(f"vn-in-{code}-2025", self.new_id(code), home, SINCE, AFTER)
+                yield lies_in(f"vn-in-{code}-2025", self.new_id(code), home, SINCE)
             else:
                 yield _unit(self.new_id(code), COMMUNE, later.unit, "founded", AFTER)
-                yield lies_in(f"vn-in-{code}-2025", self.new_id(code), home, THROUGHOUT, AFTER)
+                yield lies_in(f"vn-in-{code}-2025", self.new_id(code), home, THROUGHOUT)
         for old_code, new_code, whole in self.successions():
             law = resolution(data.new_communes[new_code].province)
             inference: Inference = "derived" if old_code in data.districts else "explicit"
@@ -260,9 +260,17 @@ def evidence(*sources: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(source) for source in sources)
 
 
-def lies_in(relation_id: str, unit: str, area: str, valid: str, source: str) -> Relation:
-    """A unit lies in an area."""
-    return Relation(id=relation_id, type=LIES_IN, source=unit, target=area, valid=valid, evidence=evidence(source))
+def lay_in(relation_id: str, unit: str, area: str, source: str) -> Relation:
+    """A unit lay in an area before the reform; that it did throughout is derived from how it was in the end."""
+    return Relation(
+        id=relation_id, type=LIES_IN, source=unit, target=area, valid=THROUGHOUT, inference="derived",
+        evidence=evidence(source),
+    )  # fmt: skip
+
+
+def lies_in(relation_id: str, unit: str, area: str, valid: str) -> Relation:
+    """A unit lies in an area since the reform."""
+    return Relation(id=relation_id, type=LIES_IN, source=unit, target=area, valid=valid, evidence=evidence(AFTER))
 
 
 def became(
