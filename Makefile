@@ -48,6 +48,7 @@ lint: setup
 check: lint test
 
 bench: setup
+	@$(BIN)/python -m benchmarks.ready
 	@$(BIN)/python -m benchmarks.scale $(ARGS)
 
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.time import THROUGHOUT, Claim, act_date, happening, lifetime, read
-from schema.dates import Edtf
+import msgspec
+
+from graph.intervals import Interval
+from graph.time import THROUGHOUT, Claim, Holding, act_date, derive, happening, lifetime, read
+from schema.dates import FUTURE, PAST, Edtf, span_within
 from schema.statements import Entity, Kind, Relation
 from schema.vocabulary import Behaviour, EntityType, Vocabulary
 
@@ -20,16 +23,8 @@ def dependencies(relation: Relation) -> frozenset[tuple[Kind, str]]:
     return frozenset(ends | {("source", e.source) for e in relation.evidence})
 
 
-def claim_of(
-    relation: Relation, vocabulary: Vocabulary, ends: tuple[Entity, Entity], contents: Mapping[str, Edtf]
-) -> Claim:
-    """What the days of a relation depend on: itself, its two ends, and the content dates of its sources."""
-    kinds = [vocabulary.entity_type(e.type) for e in ends]
-    return claim(relation, vocabulary, [Dates(k, e.attributes) for k, e in zip(kinds, ends, strict=True)], contents)
-
-
 class Dates:
-    """What the attributes of an entity say of dates."""
+    """What the attributes of an entity say of dates. Equal only to itself: see `dates_of`."""
 
     __slots__ = ("act", "happened", "is_event", "is_instrument", "lifetime")
 
@@ -41,8 +36,74 @@ class Dates:
         self.act = act_date(kind, attributes) if kind else None
 
 
-def claim(relation: Relation, vocabulary: Vocabulary, ends: Sequence[Dates], contents: Mapping[str, Edtf]) -> Claim:
-    kind = vocabulary.relation_type(relation.type)
+def dates_of(kind: EntityType | None, attributes: Mapping[str, Any], known: dict[object, Dates]) -> Dates:
+    """The one object for what attributes say of dates: many entities say the same. `known`: those so far, by that."""
+    said = tuple(v if isinstance(v := attributes.get(n), str) else None for n in kind.dated) if kind else ()
+    key = (kind.type, said) if kind else None
+    found = known.get(key)
+    if found is None:
+        found = known[key] = Dates(kind, attributes)
+    return found
+
+
+class Dating(msgspec.Struct, frozen=True):
+    """What a relation itself contributes to its days: many say the same."""
+
+    type: str
+    valid: str | None
+    attested: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """The days of a relation, and of what kind they are.
+
+    `news`: the first and the last day of which sources speak when they say that it holds. Where no source is dated,
+    the day that it names; where it names none either, any day.
+    """
+
+    holding: Holding
+    is_event: bool
+    timeless: bool
+    news: Interval
+
+
+def timed(claimed: Claim) -> Timed:
+    """The days of what is claimed."""
+    timeless = claimed.valid is not None and claimed.valid.timeless
+    return Timed(derive(claimed), claimed.behaviour == "event", timeless, _news(claimed))
+
+
+def _news(claimed: Claim) -> Interval:
+    dates = [*claimed.contents, *claimed.attested]
+    if not dates:
+        named = claimed.happened if claimed.behaviour == "event" and claimed.valid is None else claimed.valid
+        dates = [named] if named and not named.timeless else []
+    spans = [s for s in (span_within(d, None) for d in dates) if s.first > PAST or s.last < FUTURE]
+    if not spans:
+        return PAST, FUTURE
+    # what has begun by a day is known for that day only
+    return min(s.first for s in spans), max(s.last if s.last < FUTURE else s.first for s in spans)
+
+
+def dating(relation: Relation) -> Dating:
+    """What a relation contributes to its days."""
+    sources = tuple(sorted({e.source for e in relation.evidence}))
+    return Dating(relation.type, relation.valid, relation.attested, sources)
+
+
+def claim_of(
+    relation: Relation, vocabulary: Vocabulary, ends: tuple[Entity, Entity], contents: Mapping[str, Edtf]
+) -> Claim:
+    """What the days of a relation depend on: itself, its two ends, and the content dates of its sources."""
+    kinds = [vocabulary.entity_type(e.type) for e in ends]
+    dates = [Dates(k, e.attributes) for k, e in zip(kinds, ends, strict=True)]
+    return claim(dating(relation), vocabulary, dates, contents)
+
+
+def claim(said: Dating, vocabulary: Vocabulary, ends: Sequence[Dates], contents: Mapping[str, Edtf]) -> Claim:
+    """The same, where the dates of the ends are known."""
+    kind = vocabulary.relation_type(said.type)
     behaviour: Behaviour = kind.time if kind else "state"
     is_act = behaviour == "event"
     if any(e.is_event for e in ends):
@@ -53,9 +114,9 @@ def claim(relation: Relation, vocabulary: Vocabulary, ends: Sequence[Dates], con
     years = kind.persistence_years if kind and kind.persistence_years is not None else None
     return Claim(
         behaviour=behaviour,
-        valid=read(relation.valid),
-        attested=tuple(d for text in relation.attested if (d := read(text)) is not None),
-        contents=tuple(contents[s] for s in sorted({e.source for e in relation.evidence}) if s in contents),
+        valid=read(said.valid),
+        attested=tuple(d for text in said.attested if (d := read(text)) is not None),
+        contents=tuple(contents[s] for s in said.sources if s in contents),
         source=ends[0].lifetime,
         target=ends[1].lifetime,
         happened=happened,

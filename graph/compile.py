@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from array import array
 from collections.abc import Iterable, Mapping
 
-from graph.claims import Dates, claim, merged
+from graph.claims import Dates, Dating, Timed, claim, dates_of, dating, merged, timed
 from graph.dated import phases
 from graph.index import NEVER, STONES, Index
 from graph.inferred import Row, without_repeats
 from graph.parts import parts_of
 from graph.sources import independent, passages_of
 from graph.store import Snapshot
-from graph.time import Claim, derive, read
-from schema.dates import FUTURE, PAST, span_within
+from graph.time import read
 from schema.rules import Rule, Step, all_parts, all_tests
 from schema.statements import INFERRED, MODALITIES, Absence, Entity, Observation, Relation, Source
 
 _EMPTY: tuple[int, int] = (1, 0)
+_KEPT = 1 << 14
+"""How many different datings are kept: lists of units, and most sources, date thousands of relations alike."""
 
 
 def compile_index(snapshot: Snapshot) -> Index:
@@ -91,9 +93,10 @@ def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
             by_id[statement.id] = merged((known, slim)) if known else slim
     asked = _attributes_asked(index)
     dates: dict[int, Dates] = {}
+    known_dates: dict[object, Dates] = {}
     for number, (name, entity) in enumerate(sorted(by_id.items())):
         kind = index.vocabulary.entity_type(entity.type)
-        dated = dates[number] = Dates(kind, entity.attributes)
+        dated = dates[number] = dates_of(kind, entity.attributes, known_dates)
         index.ids.append(name)
         index.numbers[name] = number
         index.types.append(entity.type)
@@ -123,6 +126,11 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
     steps = [part for rule in index.rules.values() for part in all_parts(rule) if isinstance(part, Step)]
     asked = {name for step in steps for name in step.says.compared}
     rows: list[Row] = []
+
+    @functools.lru_cache(maxsize=_KEPT)
+    def dated(said: Dating, source: Dates, target: Dates) -> Timed:
+        return timed(claim(said, index.vocabulary, (source, target), index.contents))
+
     for r in snapshot.statements("relation"):
         if not isinstance(r, Relation):
             continue
@@ -130,7 +138,6 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
         if source is None or target is None or r.type not in index.type_numbers:
             index.without_end.append(r.id)
             continue
-        claimed = claim(r, index.vocabulary, (dates[source], dates[target]), index.contents)
         # what joins something that is merely planned is no more than planned itself
         weakest = max(MODALITIES.index(r.modality), *(index.entity_modalities[e] for e in (source, target)))
         rows.append(
@@ -140,18 +147,16 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
                 source,
                 target,
                 weakest,
-                derive(claimed),
+                dated(dating(r), dates[source], dates[target]),
                 min(independent(r.evidence, index.passages), 65535),
-                claimed.behaviour == "event",
-                claimed.valid is not None and claimed.valid.timeless,
-                _news(claimed),
                 {name: r.attributes[name] for name in asked & r.attributes.keys()} if asked else {},
                 r.inference in INFERRED,
             )
         )
     rows.sort(key=lambda row: row.id)
     for number, row in enumerate(without_repeats(rows)):
-        holding = row.holding
+        days = row.days
+        holding = days.holding
         index.relation_ids.append(row.id)
         index.relation_types.append(row.type)
         index.sources.append(row.source)
@@ -164,31 +169,15 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
         index.possible_first.append(possible[0])
         index.possible_last.append(possible[1])
         index.fresh_until.append(holding.fresh_until)
-        index.news_first.append(row.news[0])
-        index.news_last.append(row.news[1])
+        index.news_first.append(days.news[0])
+        index.news_last.append(days.news[1])
         index.independent.append(row.independent)
-        index.is_event.append(row.is_event)
-        index.timeless.append(row.timeless)
+        index.is_event.append(days.is_event)
+        index.timeless.append(days.timeless)
         for name, value in row.says.items():
             index.relation_attributes.setdefault(name, {})[number] = value
         if len(holding.certain) > 1 or len(holding.possible) > 1:
             index.several[number] = holding
-
-
-def _news(claimed: Claim) -> tuple[int, int]:
-    """The first and the last day of which sources speak when they say that a relation holds.
-
-    Where no source is dated, the day that it names; where it names none either, any day.
-    """
-    dates = [*claimed.contents, *claimed.attested]
-    if not dates:
-        named = claimed.happened if claimed.behaviour == "event" and claimed.valid is None else claimed.valid
-        dates = [named] if named and not named.timeless else []
-    spans = [s for s in (span_within(d, None) for d in dates) if s.first > PAST or s.last < FUTURE]
-    if not spans:
-        return PAST, FUTURE
-    # what has begun by a day is known for that day only
-    return min(s.first for s in spans), max(s.last if s.last < FUTURE else s.first for s in spans)
 
 
 def _adjacency(index: Index) -> None:

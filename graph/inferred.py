@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.time import Holding
+import msgspec
+
+from graph.claims import Timed
 
 
 class Row(NamedTuple):
@@ -20,11 +22,8 @@ class Row(NamedTuple):
     source: int
     target: int
     modality: int
-    holding: Holding
+    days: Timed
     independent: int
-    is_event: bool
-    timeless: bool
-    news: tuple[int, int]
     says: Mapping[str, Any]
     inferred: bool
 
@@ -46,8 +45,9 @@ def without_repeats(rows: Sequence[Row]) -> list[Row]:
         if row.inferred:
             for other in said.get(row.fact, ()):
                 known = kept[other]
-                if known and (known.holding, known.says) == (row.holding, row.says):
-                    news = min(known.news[0], row.news[0]), max(known.news[1], row.news[1])
-                    kept[place], kept[other] = None, known._replace(news=news)
+                if known and (known.days.holding, known.says) == (row.days.holding, row.says):
+                    (first, last), (early, late) = known.days.news, row.days.news
+                    days = msgspec.structs.replace(known.days, news=(min(first, early), max(last, late)))
+                    kept[place], kept[other] = None, known._replace(days=days)
                     break
     return [row for row in kept if row]

@@ -65,6 +65,11 @@ class EntityType(_Strict, frozen=True, kw_only=True):
     subtypes: dict[str, Texts] = {}
     unit_words: tuple[str, ...] = ()
 
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """All attributes that date it, its lifetime or its acts."""
+        return (*self.born, *self.ended, *self.happens, *filter(None, (self.lives, self.acts)))
+
 
 class RelationType(_Strict, frozen=True, kw_only=True):
     """A type of relation. `ends` are the pairs (domain, range) found so far: a pair outside is a warning."""

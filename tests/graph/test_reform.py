@@ -10,12 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import graph.compile as compiling
 from graph.axes import Dimension
+from graph.claims import Timed, timed
 from graph.coverage import VERDICTS
 from graph.matrix import MatrixQuestion
 from graph.overlay import Add, Overlay
 from graph.sqlite import SqliteStore
 from graph.tell_gaps import GapsQuestion
+from graph.time import Claim
 from graph.view import View, open_view
 from graph.walk import PathQuestion
 from loaders.load import load
@@ -191,3 +194,17 @@ def test_matrices_before_the_reform_are_unchanged(view: View, sides: tuple[Dimen
         question = MatrixQuestion(rows=sides[0], cols=sides[1], day=day)
         ours, theirs = ({(c.row, c.col): c for c in v.matrix(question, "vi").cells} for v in (view, alone))
         assert {cell: ours[cell] for cell in theirs} == theirs
+
+
+def test_units_of_one_date_are_dated_once(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tens of thousands of relations that say the same of time cost no more than one: hence a server is ready soon."""
+    dated: list[Claim] = []
+
+    def counted(claim: Claim) -> Timed:
+        dated.append(claim)
+        return timed(claim)
+
+    monkeypatch.setattr(compiling, "timed", counted)
+    index = compiling.compile_index(view.snapshot)
+    assert len(index.relation_ids) > 28_000
+    assert 100 < len(dated) < 1_000
