@@ -130,6 +130,8 @@ def merged(statements: Iterable[Entity]) -> Entity:
     From the first by dataset id, whichever was loaded first: the same records give the same answers.
     """
     first, *others = sorted(statements, key=lambda s: s.dataset)
+    if not others:
+        return first
     names, attributes = dict(first.names), dict(first.attributes)
     aliases, contextual, evidence = list(first.aliases), list(first.contextual_aliases), list(first.evidence)
     for other in others:
@@ -140,8 +142,6 @@ def merged(statements: Iterable[Entity]) -> Entity:
         aliases += [a for a in other.aliases if a not in aliases]
         contextual += [a for a in other.contextual_aliases if a not in contextual]
         evidence += [e for e in other.evidence if e not in evidence]
-    if not others:
-        return first
     return Entity(
         id=first.id, dataset=first.dataset, type=first.type, names=names, attributes=attributes, note=first.note,
         subtype=next((s.subtype for s in (first, *others) if s.subtype), None), aliases=tuple(aliases),
