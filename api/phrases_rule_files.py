@@ -74,9 +74,10 @@ RULE_FILES: dict[str, str] = {
     "expected a {name}, but it is a {near}": "cần thuộc tính kiểu {name}, mà đây là kiểu {near}",
     "since {name} is after until {near}: expected no later": "since {name} sau until {near}: cần không muộn hơn",
     "least {name} is above most {near}: expected no more": "least {name} lớn hơn most {near}: cần không lớn hơn",
-    "repeat {n} to {count}: expected 0 <= least <= most <= {most}": (
-        "lặp từ {n} đến {count} lần: cần 0 <= least <= most <= {most}"
+    "repeat {n} to {count}: expected 0 <= least <= most, and most from 1 to {most}": (
+        "lặp từ {n} đến {count} lần: cần 0 <= least <= most, và most từ 1 đến {most}"
     ),
+    "compares the subject with itself": "so sánh chủ thể với chính nó",
     "expected subject, object or an entity's id": "cần subject, object hoặc mã của một thực thể",
     "object is compared with, but the rule has none": "có so sánh với object, nhưng quy tắc không có object",
     "unknown indicator {name}": "không có chỉ tiêu {name}",

@@ -13,7 +13,7 @@ import msgspec
 from graph.intervals import Interval
 from graph.time import THROUGHOUT, Claim, Holding, act_date, derive, happening, lifetime, read
 from schema.dates import FUTURE, PAST, Edtf, span_within
-from schema.statements import Entity, Kind, Relation
+from schema.statements import INFERENCES, MODALITIES, Entity, Kind, Relation
 from schema.vocabulary import Behaviour, EntityType, Vocabulary
 
 
@@ -125,9 +125,10 @@ def claim(said: Dating, vocabulary: Vocabulary, ends: Sequence[Dates], contents:
 
 
 def merged(statements: Iterable[Entity]) -> Entity:
-    """One entity from the statements of several datasets: names and aliases joined, each attribute from one.
+    """One entity from the statements of several datasets: names and aliases joined, each attribute and note from one.
 
-    From the first by dataset id, whichever was loaded first: the same records give the same answers.
+    From the first by dataset id, whichever was loaded first: the same records give the same answers. It is as firm as
+    the firmest of them.
     """
     first, *others = sorted(statements, key=lambda s: s.dataset)
     if not others:
@@ -143,8 +144,10 @@ def merged(statements: Iterable[Entity]) -> Entity:
         contextual += [a for a in other.contextual_aliases if a not in contextual]
         evidence += [e for e in other.evidence if e not in evidence]
     return Entity(
-        id=first.id, dataset=first.dataset, type=first.type, names=names, attributes=attributes, note=first.note,
+        id=first.id, dataset=first.dataset, type=first.type, names=names, attributes=attributes,
+        note=next((s.note for s in (first, *others) if s.note), None),
         subtype=next((s.subtype for s in (first, *others) if s.subtype), None), aliases=tuple(aliases),
-        contextual_aliases=tuple(contextual), evidence=tuple(evidence), modality=first.modality,
-        inference=first.inference,
+        contextual_aliases=tuple(contextual), evidence=tuple(evidence),
+        modality=min((s.modality for s in (first, *others)), key=MODALITIES.index),
+        inference=min((s.inference for s in (first, *others)), key=INFERENCES.index),
     )  # fmt: skip

@@ -150,7 +150,7 @@ def _relations(snapshot: Snapshot, index: Index, dates: Mapping[int, Dates]) -> 
                 dated(dating(r), dates[source], dates[target]),
                 min(independent(r.evidence, index.passages), 65535),
                 {name: r.attributes[name] for name in asked & r.attributes.keys()} if asked else {},
-                r.inference in INFERRED,
+                r.inference in INFERRED and not r.attributes,
             )
         )
     rows.sort(key=lambda row: row.id)

@@ -13,7 +13,7 @@ import msgspec
 
 from graph.binding import Binding, Reason
 from graph.index import Index
-from graph.intervals import Days, covered_at_least, intersect, unite
+from graph.intervals import Days, covered_at_least, covers, intersect, unite
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Heir, Succession
@@ -55,7 +55,8 @@ class Judgement(msgspec.Struct, frozen=True, gc=False):
 
     `witnesses` satisfy the pattern as far as the verdict says; `absences` are the sources' words that bear on it.
     `contradicted`: a source says that there is none, another, no earlier, that there is. `aged`: merely possible
-    because the news is old. `ended`: for `lapsed`, the first day without. `more`: not all witnesses are listed.
+    because the news is old. `ended`: for `lapsed`, the first day without. `more`: not all witnesses are listed, or not
+    all ways could be looked at, so that there may be better ones.
     """
 
     subject: int
@@ -146,8 +147,9 @@ class Coverage:
         absences = self._absences(subject, target)
         in_force = tuple(a for a in absences if self._in_force(a))
         # what is found under no mask of the ladder need not be looked for under each
-        anything = self._anything.is_met(subject, target)
-        for verdict, needs in self._ladder if anything or self._succeeds(subject, target) else ():
+        anything, cut = self._anything.is_met(subject, target), False
+        for verdict, all_needs in self._ladder if anything or self._succeeds(subject, target) else ():
+            needs = self._undenied(verdict, all_needs, absences)
             settled = False
             days: Days = ()
             if verdict in ("inherited", "orphaned"):
@@ -168,6 +170,7 @@ class Coverage:
                 continue
             found = self._stand(verdict, ways, absences, all_of_them=listing)
             if found.ends() < self.rule.at_least and not (settled and found.witnesses):
+                cut |= found.more
                 continue
             ended = self._ended(found, settled, days) if verdict == "lapsed" else None
             if verdict == "lapsed" and ended is None:
@@ -182,9 +185,23 @@ class Coverage:
                 contradicted=found.contradicted,
                 aged=verdict == "possible" and self._aged(listed[0]),
                 ended=ended,
-                more=found.more or len(found.witnesses) > WITNESSES,
+                more=cut or found.more or len(found.witnesses) > WITNESSES,
             )
-        return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force)
+        return Judgement(subject, target, "stated_absent" if in_force else "not_recorded", (), in_force, more=cut)
+
+    def _undenied(self, verdict: Verdict, needs: Threshold, absences: tuple[Absence, ...]) -> Threshold:
+        """What is needed, without the relations of which the news is older than a word that there is none.
+
+        No way over one of them can stand, so that none need be followed.
+        """
+        since = max((first for a in absences for first, _ in (absence_days(a),) if self._denies(verdict, a)), default=0)
+        timeless, news = self.index.timeless, self.index.news_last
+        return needs.over(lambda r: bool(timeless[r]) or news[r] >= since) if since else needs
+
+    def _denies(self, verdict: Verdict, absence: Absence) -> bool:
+        """Whether a source's word that there is none ends, on the day, what older news says."""
+        first, last = absence_days(absence)
+        return absence.not_yet or self.question.day >= (first if verdict == "covered" else last)
 
     def _handed_on(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
         """The ways through successions; where several ends are needed, what is inherited adds to what is there."""
@@ -214,6 +231,13 @@ class Coverage:
     def why_not(self, subject: int, target: int | None) -> Reason:
         """Why the rule does not bind a subject, or a pair, on the day."""
         return self._binding.why_not(subject, target)
+
+    def became(self, entity: int) -> list[int]:
+        """What an entity that is gone became, as far as it exists on the day."""
+        lifetimes, day = self.index.lifetimes, self.question.day
+        if not self._succession.any or lifetimes[entity].possible[1] >= day:
+            return []
+        return [e for e in self._succession.successors(entity) if covers((lifetimes[e].possible,), day)]
 
     def _succeeds(self, *entities: int | None) -> bool:
         """Whether one of them takes over from another unit."""
@@ -258,7 +282,7 @@ class Coverage:
         first, last = absence_days(absence)
         news_first, news_last = self._news(witness)
         if news_last < first:  # the absence is later: it ends what persisted, and `not_yet` denies that it ever was
-            return "beats" if absence.not_yet or day >= (first if verdict == "covered" else last) else "none"
+            return "beats" if self._denies(verdict, absence) else "none"
         if news_first > last:  # the absence is earlier: what came later cannot reach back beyond it
             return "beats" if day <= last and (absence.not_yet or day >= last) else "none"
         return "contradicts" if absence.not_yet or day >= first else "none"

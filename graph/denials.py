@@ -3,7 +3,8 @@
 A later absence ends the persistence of the relation that it denies; an earlier one that says "not yet" keeps a later
 relation from reaching back beyond it; at equal times both stand, and every answer that uses the relation says so. Only
 a rule that one relation satisfies tells which relation is denied; longer patterns are left to coverage, which judges
-them whole.
+them whole. Where it depends on other relations whether that one is what the rule needs (where its end lies, what it
+shares), both stand with the warning: to know more of a place must end nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.index import Index
-from graph.intervals import Interval
+from graph.intervals import Interval, both
 from graph.mask import Mask
 from graph.patterns import Matcher
 from graph.spread import Spread
@@ -19,6 +20,7 @@ from graph.time import absence_days, bounded
 from graph.values import WhenHeld
 from graph.whereabouts import Whereabouts
 from schema.dates import FUTURE, PAST
+from schema.rule_tree import tests_of
 from schema.statements import Absence
 
 
@@ -30,26 +32,28 @@ def apply_denials(index: Index) -> Index:
         if rule is None:
             continue
         ends = Spread(matcher, rule.needs, WhenHeld(matcher, target)).ends(subject)
+        by_itself = not any(test.leans for test in tests_of(rule.needs))
         for way in matcher.ways(rule.needs, matcher.bound(subject, target)):
             if len(way.relations) == 1 and not index.is_event[way.relations[0]]:
                 # what a rule takes from other rules or from figures denies what it needs, not a relation; and what
                 # becomes what the rule needs only later was not spoken of
-                since = min((first for first, _ in ends.get(way.end, ())), default=FUTURE)
+                days = both(ends.get(way.end, ()), index.possible(way.relations[0]))
+                since = min((first for first, _ in days), default=FUTURE)
                 spoken = [a for a in absences if a.rule == rule_id and absence_days(a)[1] >= since]
-                _deny(index, way.relations[0], spoken)
+                _deny(index, way.relations[0], spoken, by_itself=by_itself)
     index.whereabouts = Whereabouts(index)  # what lay somewhere may do so no longer
     return index
 
 
-def _deny(index: Index, relation: int, absences: Sequence[Absence]) -> None:
+def _deny(index: Index, relation: int, absences: Sequence[Absence], *, by_itself: bool) -> None:
     for absence in absences:
         first, last = absence_days(absence)
         if index.news_last[relation] < first:
-            # some day within the date of the absence it had ended: possible until the last of them
-            _bound(index, relation, (PAST, first - 1), (PAST, last - 1))
-            stands = not absence.not_yet
+            if by_itself:  # some day within the date of the absence it had ended: possible until the last of them
+                _bound(index, relation, (PAST, first - 1), (PAST, last - 1))
+            stands = by_itself and not absence.not_yet
         elif index.news_first[relation] > last:
-            if absence.not_yet:  # never before either
+            if by_itself and absence.not_yet:  # never before either
                 _bound(index, relation, (last + 1, FUTURE), (last + 1, FUTURE))
             stands = True
         else:

@@ -1,7 +1,7 @@
 """What is inferred steps back where a source says it: one and the same fact is not told twice.
 
-A relation that is only derived, or background knowledge, is left out beside one of the same type and ends that is said,
-holds on the same days, and says the same of itself. It stays among the statements.
+A relation that is only derived, or background knowledge, and says nothing of itself, is left out beside one of the same
+type and ends that is said, holds on the same days, and rests on as many sources. It stays among the statements.
 """
 
 from __future__ import annotations
@@ -45,9 +45,14 @@ def without_repeats(rows: Sequence[Row]) -> list[Row]:
         if row.inferred:
             for other in said.get(row.fact, ()):
                 known = kept[other]
-                if known and (known.days.holding, known.says) == (row.days.holding, row.says):
+                if known and _same(known, row) and known.independent >= row.independent:
                     (first, last), (early, late) = known.days.news, row.days.news
                     days = msgspec.structs.replace(known.days, news=(min(first, early), max(last, late)))
                     kept[place], kept[other] = None, known._replace(days=days)
                     break
     return [row for row in kept if row]
+
+
+def _same(a: Row, b: Row) -> bool:
+    """Whether two rows of one fact hold on the same days, and say the same of what rules compare."""
+    return (a.days.holding, a.says) == (b.days.holding, b.says)

@@ -15,6 +15,10 @@ from graph.tell import Teller
 from graph.time import read
 from schema.dates import span_within
 from schema.statements import Absence, Entity, Kind, Objective, Observation, Relation, Source, Statement, kind_of
+from schema.vocabulary import RelationClass, Vocabulary
+
+PASSIVE: tuple[RelationClass, ...] = ("structural", "identity")
+"""Classes of relations that say where something lies, what it is part of and what it became, not what it does."""
 
 
 class StatementFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +147,14 @@ def subjects(statement: Statement) -> tuple[str, ...]:
     if isinstance(statement, Observation | Objective):
         return (statement.subject,)
     return ()
+
+
+def only_lists(statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a statement says no more than that something is there, where it lies, or what it became."""
+    if isinstance(statement, Relation):
+        kind = vocabulary.relation_type(statement.type)
+        return kind is not None and kind.cls in PASSIVE
+    return isinstance(statement, Entity)
 
 
 def whole(teller: Teller, statement: Statement) -> dict[str, Any]:

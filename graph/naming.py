@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from schema.names import fold, is_english_unit_word, spelled, unit_word, without_unit_word
+from schema.names import bare_spelling, fold, is_english_unit_word, unit_word, without_unit_word
 from schema.statements import Entity
 
 _LEAST_LETTERS = 5
 """Of a word, for a misspelling to be told from another word."""
+BARE = 0.95
+"""The score of a whole name without its unit word; with it, 1."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -69,10 +71,14 @@ class Naming:
         if not places:
             known = self._exact.get(bare, ())
             places = [p for p in known if self._names[p].folded == bare and self._may_have(p, word)]
-        places = sorted(
-            self._as_spelled(text, places, len(bare.split())), key=lambda p: self._names[p].folded != folded
-        )
+        places = sorted(self._as_spelled(text, places), key=lambda p: self._names[p].folded != folded)
         return list(dict.fromkeys(self._names[p].entity for p in places))
+
+    def is_misspelt(self, text: str, entity: int) -> bool:
+        """Whether a text has diacritics, and all names of an entity that it fits have others."""
+        asked, bare = bare_spelling(text), without_unit_word(fold(text))
+        names = (self._names[p] for p in self._exact.get(bare, ()))
+        return not asked.isascii() and all(bare_spelling(n.text) != asked for n in names if n.entity == entity)
 
     def search(self, text: str) -> list[Match]:
         """The entities of which every word of the text is, or begins, a word of one name; the best first."""
@@ -95,15 +101,12 @@ class Naming:
         words = fold(text).split()
         return [m.entity for m in self._matching([list(self._beginning(w)) for w in words], words)] if words else []
 
-    def _as_spelled(self, text: str, places: Sequence[int], words: int) -> Sequence[int]:
-        """Of names that are alike when folded, those with the very diacritics of a text, if it has any, and if any are.
-
-        `words`: how many of its last words are the bare name.
-        """
-        asked = spelled(text).split()[-words:]
-        if " ".join(asked).isascii():
+    def _as_spelled(self, text: str, places: Sequence[int]) -> Sequence[int]:
+        """Of names that are alike when folded, those with the very diacritics of a text, if it has some and any are."""
+        asked = bare_spelling(text)
+        if asked.isascii():
             return places
-        return [p for p in places if spelled(self._names[p].text).split()[-words:] == asked] or places
+        return [p for p in places if bare_spelling(self._names[p].text) == asked] or places
 
     def _may_have(self, place: int, word: str) -> bool:
         """Whether a bare name may have a unit word that it is not recorded with: huyện Cao Lộc is no xã Cao Lộc."""
@@ -142,7 +145,7 @@ class Naming:
         if name.folded == asked:
             score = 1.0
         elif without_unit_word(name.folded) == asked:
-            score = 0.95
+            score = BARE
         else:
             # whole words rather than beginnings of others
             whole = 0.1 if set(words) <= set(name.folded.split()) else 0.0

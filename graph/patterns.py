@@ -72,6 +72,12 @@ class Matcher:
         """Whether the mask asks for what is certain."""
         self._countries_now: dict[int, frozenset[int]] = {}
 
+    def over(self, admits: Callable[[int], bool]) -> Matcher:
+        """A matcher of the same, on some of its relations only."""
+        found, masked = Matcher(self.index, self.mask, self.parameters, self._day), self.admits
+        found.admits = lambda r: masked(r) and admits(r)
+        return found
+
     def bound(self, subject: int, target: int | None = None, *, thorough: bool = False) -> Bound:
         """What the words of a rule stand for, for a subject and an object."""
         return Bound(subject, target, self.parameters, thorough)

@@ -11,14 +11,17 @@ from typing import Any
 from graph.answers import Notice
 from graph.claims import merged
 from graph.intervals import covers
-from graph.naming import Naming
+from graph.lists import PASSIVE, subjects
+from graph.naming import BARE, Match, Naming
 from graph.tell import Teller
 from schema.errors import AmbiguousEntity, UnknownThing
 from schema.messages import say
 from schema.names import is_entity_id
-from schema.statements import Entity
+from schema.statements import Entity, Kind
 
 _CANDIDATES = 8
+REPORTING: tuple[Kind, ...] = ("observation", "absence", "objective")
+"""The kinds of statements that say something of an entity besides relations."""
 
 
 class Resolver:
@@ -60,13 +63,19 @@ class Resolver:
             raise UnknownThing("entity", text, self.near(text), parameter)
         exact, on = self.naming.exactly(text), self.today() if day is None else day
         meant = self._meant(exact, on)
-        if meant is not None:
+        # who is merely listed is not meant by what is spelled otherwise: Lạng is no xã Lăng
+        if meant is not None and (self._is_active(meant) or not self.naming.is_misspelt(text, meant)):
             rest = self._likely(exact, meant, on)
             return index.ids[meant], self._also(text, meant, rest) if rest else ()
         likely = exact or [*self.naming.contextual(text), *self.naming.begins(text)]
         if likely:
             raise AmbiguousEntity(text, self._candidates(likely), parameter)
         raise UnknownThing("entity", text, self._candidates(self.naming.near(text)), parameter)
+
+    def search(self, text: str) -> list[Match]:
+        """The entities that a text fits, the best first: those that are merely listed last, but for whole names."""
+        found = self.naming.search(text)
+        return sorted(found, key=lambda match: match.score < BARE and not self._is_active(match.entity))
 
     def near(self, entity_id: str) -> list[dict[str, Any]]:
         """Entities with an id or a name like an id that there is not, those of its own kind first."""
@@ -96,15 +105,15 @@ class Resolver:
         return None
 
     def _likely(self, choices: Sequence[int], meant: int, day: int) -> list[int]:
-        """Which others of a name may be meant beside one of which more is known than where it lies.
+        """Which others of a name may be meant beside one that is talked about.
 
-        Of those of which no more is known, only who is there on the day, if that one is not.
+        Of those that are merely listed, who is there on the day and lies in that one (its seat), or follows it in name.
         """
         others = [e for e in choices if e != meant]
         if not self._is_active(meant):
             return others
-        gone = not self._exists(meant, day)
-        return [e for e in others if self._is_active(e) or (gone and self._exists(e, day))]
+        areas, gone = self.index.whereabouts.areas, not self._exists(meant, day)
+        return [e for e in others if self._is_active(e) or (self._exists(e, day) and (gone or meant in areas(e)))]
 
     def _exists(self, entity: int, day: int) -> bool:
         return covers((self.index.lifetimes[entity].possible,), day)
@@ -112,17 +121,25 @@ class Resolver:
     def _is_active(self, entity: int) -> bool:
         """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
         index = self.index
-        passive = ("structural", "identity")
-        inside = [
+        inside = (
             index.near_entity[p]
             for name in index.vocabulary.roles.within
             for p in index.near_of_type(entity, index.type_numbers[name], "in")
-        ]
-        return any(
-            index.relation_type(index.near_relation[p]).cls not in passive
-            for e in (entity, *inside)
-            for p in index.near(e)
         )
+        return any(self._is_talked_about(e) for e in (entity, *inside))
+
+    def _is_talked_about(self, entity: int) -> bool:
+        index = self.index
+        return entity in self._reported or any(
+            index.relation_type(index.near_relation[p]).cls not in PASSIVE for p in index.near(entity)
+        )
+
+    @functools.cached_property
+    def _reported(self) -> frozenset[int]:
+        """Of whom there are figures, objectives, or words that they lack something."""
+        snapshot, numbers = self._teller.snapshot, self.index.numbers
+        about = (e for kind in REPORTING for s in snapshot.statements(kind) for e in subjects(s))
+        return frozenset(numbers[e] for e in about if e in numbers)
 
     def _also(self, text: str, meant: int, rest: Sequence[int]) -> tuple[Notice, ...]:
         """The warning that a name means others, too."""

@@ -8,7 +8,7 @@ from typing import Literal
 from graph.answers import Head, MatrixAnswer, MatrixCell, Notice, SourceCoverage
 from graph.axes import KIND, Axis, Dimension, sides
 from graph.coverage import WITNESSES, Judgement
-from graph.lists import subjects
+from graph.lists import only_lists, subjects
 from graph.matrix import Cell, Matrix, MatrixQuestion
 from graph.sources import independent
 from graph.tell import Teller, in_language
@@ -128,19 +128,32 @@ def _of_sources(
 
 
 def _spoken(teller: Teller, dimension: Dimension, known: MutableMapping[Dimension, Spoken]) -> Spoken:
-    """What statements there are about each head of an axis: whatever their date and modality."""
+    """What statements there are about each head of an axis: whatever their date and modality.
+
+    Those of sources that do no more than list what there is, where it lies and what it became are left out: a register
+    of all units says nothing of what links them.
+    """
     if dimension not in known:
         axis = Axis(teller.index, dimension, Around(teller.index.whereabouts, None))
         numbers = teller.index.numbers
+        said = [
+            (
+                only_lists(s, teller.index.vocabulary),
+                {e.source for e in s.evidence},
+                [numbers[e] for e in subjects(s) if e in numbers],
+            )
+            for s in teller.snapshot.statements()
+            if not isinstance(s, Source)
+        ]
+        speaking = {source for lists, cited, _ in said if not lists for source in cited}
         counts: dict[int, int] = {}
         sources: dict[int, set[str]] = {}
-        for statement in teller.snapshot.statements():
-            if isinstance(statement, Source):
+        for _, cited, about in said:
+            if cited and cited.isdisjoint(speaking):
                 continue
-            about = [numbers[s] for s in subjects(statement) if s in numbers]
             for head in {h for entity in about for h in axis.of(entity)}:
                 counts[head] = counts.get(head, 0) + 1
-                sources.setdefault(head, set()).update(e.source for e in statement.evidence)
+                sources.setdefault(head, set()).update(cited)
         known[dimension] = {axis.id(h): (n, tuple(sorted(sources[h]))) for h, n in counts.items()}
     return known[dimension]
 

@@ -15,6 +15,9 @@ from schema.messages import say
 from schema.rules import references
 from schema.statements import Absence, Texts
 
+_HEIRS = 5
+"""How many of the units that one became are named at most."""
+
 
 def reason(
     teller: Teller, coverage: Coverage, judgement: Judgement, last: str | None, reconciliation: Sequence[Reconciliation]
@@ -34,8 +37,21 @@ def reason(
     if verdict == "stated_absent":
         return _absent(judgement.absences, coverage.question.day)
     if verdict == "not_applicable":
-        return say(f"not_applicable_{coverage.why_not(judgement.subject, judgement.object)}")
+        return _not_binding(teller, coverage, judgement)
     return _unrecorded(teller, coverage, judgement, reconciliation)
+
+
+def _not_binding(teller: Teller, coverage: Coverage, judgement: Judgement) -> Texts:
+    """Why a rule does not bind; of what is gone, what it became."""
+    why = coverage.why_not(judgement.subject, judgement.object)
+    if why == "no_longer":
+        for entity in (judgement.subject, judgement.object):
+            heirs = [teller.names(teller.index.ids[e]) for e in coverage.became(entity)] if entity is not None else []
+            if heirs and entity is not None:
+                more = f", … (+{len(heirs) - _HEIRS})" if len(heirs) > _HEIRS else ""
+                named = {lang: ", ".join(h[lang] for h in heirs[:_HEIRS]) + more for lang in ("vi", "en")}
+                return say("not_applicable_became", name=teller.names(teller.index.ids[entity]), heirs=named)
+    return say(f"not_applicable_{why}")
 
 
 def unknown_references(index: Index, rules: Sequence[str]) -> Iterator[Notice]:

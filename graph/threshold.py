@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.index import Index
 from graph.intervals import Days, covered_at_least
@@ -25,6 +25,10 @@ class Threshold:
         self._when: Spread[Days] | None = None
         self._when_target: int | None = None
         self._met: dict[int, int] = {}
+
+    def over(self, admits: Callable[[int], bool]) -> Threshold:
+        """The same over some relations only."""
+        return Threshold(self.matcher.over(admits), self._chain, self._least, self._objects)
 
     def met(self, subject: int) -> int:
         """The objects, as bits, for which it is met by a subject; all where it is, and no object matters."""
@@ -63,9 +67,10 @@ class Threshold:
 
     def ways_begun(self, subject: int, target: int | None, by: int) -> Iterator[Witness]:
         """The ways that possibly were what is needed on some day up to one; shorter ways hide no longer ones."""
-        ends = self.days_of_ends(subject, target)
-        for way in self.ways(subject, target, thorough=True):
-            held = (together(self.matcher.index, way.relations), ends.get(way.end, ()))
+        ends, index = self.days_of_ends(subject, target), self.matcher.index
+        begun = self.matcher.over(lambda r: any(first <= by for first, _ in index.possible(r)))
+        for way in begun.ways(self._chain, begun.bound(subject, target, thorough=True)):
+            held = (together(index, way.relations), ends.get(way.end, ()))
             if all(any(first <= by for first, _ in days) for days in held):
                 yield way
 

@@ -128,7 +128,7 @@ class View:
             found = [(e, 1.0, teller.name(self.index.ids[e])) for e in numbers[offset : offset + limit]]
             total = len(numbers)
         else:
-            matches = [m for m in self._resolver.naming.search(text) if fits(m.entity)]
+            matches = [m for m in self._resolver.search(text) if fits(m.entity)]
             found = [(m.entity, m.score, m.matched) for m in matches[offset : offset + limit]]
             total = len(matches)
         hits = []

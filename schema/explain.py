@@ -191,7 +191,7 @@ class _Words:
 def _times(least: int, most: int) -> str:
     """The words for how often a chain is walked."""
     if least == most:
-        return {0: "never", 1: "once"}.get(most, "exactly")
+        return "once" if most == 1 else "exactly"
     if least == 0:
         return "maybe_once" if most == 1 else "maybe"
     return "times"

@@ -45,7 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "says": (" (quan hệ {details})", " (a relation {details})"),
     "either": ("hoặc ({ways})", "either ({ways})"),
     "otherwise": (") hoặc (", ") or ("),
-    "never": ("không lần nào ({chain})", "not at all ({chain})"),
     "maybe_once": ("có thể đi thêm một lần ({chain})", "do once or not at all ({chain})"),
     "maybe": (
         "lặp tối đa {most} lần hoặc không lần nào ({chain})",

@@ -153,6 +153,10 @@ CATALOGUE: dict[str, Texts] = {
         "vi": "quy tắc không áp dụng: chủ thể hoặc đối tượng không còn tồn tại vào ngày được hỏi",
         "en": "the rule does not bind: what is asked about no longer existed on the day",
     },
+    "not_applicable_became": {
+        "vi": "quy tắc không áp dụng: {name} không còn tồn tại vào ngày được hỏi, khi ấy là {heirs}",
+        "en": "the rule does not bind: {name} no longer existed on the day, and had become {heirs}",
+    },
     "not_applicable_basis": {
         "vi": "quy tắc không áp dụng: văn bản làm căn cứ không có hiệu lực vào ngày được hỏi",
         "en": "the rule does not bind: its legal basis was not in force on the day",

@@ -64,6 +64,13 @@ def without_unit_word(folded: str) -> str:
     return unit_word(folded)[1]
 
 
+def bare_spelling(text: str) -> str:
+    """The words of a name as they are spelled, without its unit word."""
+    word, bare = unit_word(fold(text))
+    words, count = spelled(text).split(), len(bare.split())
+    return " ".join(words[:count] if is_english_unit_word(word) else words[len(words) - count :])
+
+
 def is_english_unit_word(word: str) -> bool:
     """Whether a unit word is one that follows the name."""
     return word in _UNIT_WORDS_AFTER

@@ -110,6 +110,8 @@ def _of_subjects(rule: Rule) -> Iterator[str]:
             yield f"{place}: expected types"
         if subjects.test.shares:
             yield f"{place}.shares: expected only where a step, a repetition or an object ends"
+        elif "subject" in subjects.test.references:
+            yield f"{place}: compares the subject with itself"
         for name, date in (("since", subjects.since), ("until", subjects.until)):
             if date is not None and not is_date(date):
                 yield f"{place}: {name} = {date!r}: expected a date, such as 2016, 2016-02 or 2016-02-29"
@@ -124,8 +126,9 @@ def _of_part(place: str, part: Part, vocabulary: Vocabulary) -> Iterator[str]:
     if isinstance(part, Step):
         yield from _of_relations(place, part.relation, vocabulary)
         yield from _of_compared(f"{place}.says", part.says)
-    elif isinstance(part, Repeat) and not 0 <= part.least <= part.most <= MOST_REPEATS:
-        yield f"{place}: repeat {part.least} to {part.most}: expected 0 <= least <= most <= {MOST_REPEATS}"
+    elif isinstance(part, Repeat) and not (0 <= part.least <= part.most and 1 <= part.most <= MOST_REPEATS):
+        wanted = f"expected 0 <= least <= most, and most from 1 to {MOST_REPEATS}"
+        yield f"{place}: repeat {part.least} to {part.most}: {wanted}"
 
 
 def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:

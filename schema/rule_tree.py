@@ -108,6 +108,11 @@ class Test(Compared, frozen=True, kw_only=True):
         )
 
     @property
+    def leans(self) -> bool:
+        """Whether it depends on other relations than the one that leads there whether an entity passes it."""
+        return self.inside is not None or self.abroad_from is not None or self.shares is not None
+
+    @property
     def is_temporal(self) -> bool:
         """Whether an entity may pass it on one day and not on another."""
         return bool(self.compared) or self.inside is not None or self.abroad_from is not None
@@ -135,7 +140,10 @@ class Alternatives(_Strict, frozen=True, kw_only=True, tag="any"):
 
 
 class Repeat(_Strict, frozen=True, kw_only=True, tag="repeat"):
-    """A chain again and again, `least` to `most` times, over entities that do not recur; `to` tests where it ends."""
+    """A chain again and again, `least` to `most` times; `to` tests where it ends.
+
+    No round ends where another one did, or where the first began.
+    """
 
     repeat: tuple[Part, ...]
     least: int = 0

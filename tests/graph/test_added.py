@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,7 +13,7 @@ from graph.coverage import Coverage, CoverageQuestion, Verdict
 from graph.denials import apply_denials
 from schema import rules
 from schema.rules import Rule
-from schema.statements import INFERENCES, Relation, Statement
+from schema.statements import INFERENCES, Absence, Entity, Relation, Statement
 from schema.vocabulary import bundled
 from tests.graph import random_graphs
 from tests.graph.fixtures import day, snapshot
@@ -62,11 +64,23 @@ def judged(statements: list[Statement], added: list[Statement], *, moment: int) 
 
 
 def told(seed: int, *, settled: bool) -> list[Statement]:
-    """A random graph of which every third relation is inferred."""
-    return [
+    """A random graph of which every third relation is inferred, with words that there is none under every rule."""
+    found: list[Statement] = [
         replace(s, inference=INFERENCES[2 + n % 2]) if isinstance(s, Relation) and n % 3 == 0 else s
         for n, s in enumerate(random_graphs.graph(seed, settled=settled))
     ]
+    dice = random.Random(seed)
+    for rule in RULES:
+        kinds = {kind for subjects in rule.subjects for kind in subjects.test.types}
+        asked = [s.id for s in found if isinstance(s, Entity) and s.type in kinds]
+        found += [
+            Absence(
+                id=f"none:{rule.id}:{subject}", subject=subject, rule=rule.id, not_yet=dice.random() < 0.2,
+                date=dice.choice(("2009-05-05", "2014", "2018-01-01")), text={"vi": "không có"},
+            )
+            for subject in dice.sample(asked, min(2, len(asked)))
+        ]  # fmt: skip
+    return found
 
 
 def added(data: st.DataObject, statements: list[Statement], valid: str | None) -> list[Statement]:

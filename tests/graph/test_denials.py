@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from graph.view import View
 from graph.walk import PathQuestion
+from schema import rules, vocabulary
 from schema.dates import last_day
-from schema.statements import Absence, Entity, Evidence, Relation, Source
+from schema.statements import Absence, Entity, Evidence, Relation, Source, Statement
 from tests.graph import fixtures
 
 UNION, PROVINCE = "agc:union", "prov:p"
@@ -72,3 +75,61 @@ def test_a_word_that_there_is_none_beats_older_news_in_coverage() -> None:
     gaps = {d: view.gap(f"gap:friendship-union:{PROVINCE}", last_day(d), {}, "vi") for d in ("2019", "2021")}
     assert {d: g.verdict for d, g in gaps.items()} == {"2019": "covered", "2021": "stated_absent"}
     assert gaps["2021"].since == "2020-03-05"
+
+
+@pytest.mark.parametrize("abroad", [False, True])
+def test_what_a_place_decides_is_not_denied_to_other_rules(abroad: bool) -> None:
+    """Knowing that a twin lies abroad ends nothing, though a source says that the district has no twin abroad."""
+    told: tuple[Statement, ...] = (
+        fixtures.document("s", "2015"), fixtures.document("n", "2020"),
+        *(fixtures.thing(c, "Country") for c in ("ctry:vn", "ctry:cn")),
+        *fixtures.things(p="Province", q="Province", d="District", y="District"),
+        fixtures.link("p-ctry:vn", "located_in"), fixtures.link("d-p", "located_in"),
+        fixtures.link("q-ctry:cn", "located_in"), fixtures.link("p-q", "borders"),
+        fixtures.link("d-y", "twinned_with", None), *([fixtures.link("y-ctry:cn", "located_in")] if abroad else []),
+        fixtures.absence("border-unit-twin", "d", "2020-01-01"),
+    )  # fmt: skip
+    view = fixtures.view(*told)
+    assert view.gap("gap:named-twinning:x:p", last_day("2022"), {}, "vi").verdict == "covered"
+    answer = view.paths(PathQuestion(sources=("x:d",), targets=("x:y",), day=last_day("2022")), "vi")
+    assert (answer.status, [w.code for w in answer.warnings]) == ("found", ["contradicted"] if abroad else [])
+
+
+def test_news_of_another_relation_says_nothing_of_one_that_began_later() -> None:
+    """What there was before does not turn a word of that time against what began after it."""
+    frame: tuple[Statement, ...] = (
+        fixtures.document("s", "2018"), *fixtures.things(p="Province"),
+        fixtures.thing("u", "Agency", subtype="friendship_union"), fixtures.absence("friendship-union", "p", "2019"),
+        fixtures.link("u-p", "has_jurisdiction", "2021/", called="later"),
+    )  # fmt: skip
+    before = fixtures.link("u-p", "has_jurisdiction", "2010/2017", called="before")
+    for told in (frame, (*frame, before)):
+        question = PathQuestion(sources=("x:u",), targets=("x:p",), day=last_day("2022"))
+        assert fixtures.view(*told).paths(question, "vi").status == "found"
+
+
+def test_many_denied_ways_hide_no_newer_one() -> None:
+    """Who is reached by thousands of ways that a source denies, and by one that is newer, is reached."""
+    text = """
+id = "own"
+title = { vi = "a", en = "a" }
+explain = { vi = "a", en = "a" }
+[subject]
+types = "Agency"
+[[needs]]
+repeat = [{ relation = "coordinates_with", direction = "any" }]
+least = 1
+most = 7
+to = { types = "Province" }
+"""
+    agencies = [f"a{n}" for n in range(10)]
+    told: list[Statement] = [
+        fixtures.document("old", "2012"), fixtures.document("s", "2020"), fixtures.document("new", "2022"),
+        fixtures.absence("own", "a0", "2018"), *fixtures.things(p="Province", **dict.fromkeys(agencies, "Agency")),
+        fixtures.link("a0-p", "coordinates_with", "2010/..", said="new"),
+    ]  # fmt: skip
+    pairs = [f"{a}-{b}" for a, b in itertools.combinations(agencies, 2)]
+    told += [fixtures.link(ends, "coordinates_with", "2010/..", said="old") for ends in pairs]
+    rule = rules.read(text, vocabulary.bundled())
+    gap = fixtures.view(*told, rules=(rule,)).gap("gap:own:x:a0", last_day("2022"), {}, "vi")
+    assert (gap.verdict, gap.witnesses) == ("covered", (("coordinates_with:a0-p",),))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from graph.index import Index
 from graph.view import View
 from graph.walk import PathQuestion
-from schema.statements import Inference, Relation, Statement
+from schema.statements import Evidence, Inference, Relation, Statement
 from tests.graph.fixtures import absence, day, document, index, link, thing, view
 
 FRAME: tuple[Statement, ...] = (
@@ -40,11 +40,12 @@ def test_what_is_said_is_not_told_twice(inference: Inference) -> None:
     "other",
     [
         again("explicit"), again("implicit"), again(valid="2015/"), again(modality="planned"),
-        again(type="part_of"), again(source="ctry:vn", target="x:p"),
+        again(type="part_of"), again(source="ctry:vn", target="x:p"), again(attributes={"part": "whole"}),
+        again(evidence=(Evidence("s"), Evidence("list"))),
     ],
 )  # fmt: skip
 def test_what_says_something_else_stays(other: Relation) -> None:
-    """Another source's word, another time, kind, direction or a plan stands beside it."""
+    """Another's word, another time, kind or direction, a plan, a detail, more sources: that stands beside it."""
     assert shown(index(*FRAME, SAID, other)) == {SAID.id, "again"}
 
 

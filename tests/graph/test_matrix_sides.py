@@ -8,7 +8,7 @@ import pytest
 
 from graph.tell_gaps import GapsQuestion
 from schema.errors import InvalidParameter, UnknownThing
-from tests.graph.fixtures import absence, bundled_view, day, document, link, thing, things, view
+from tests.graph.fixtures import absence, bundled_view, day, document, figure, link, thing, things, view
 from tests.graph.test_matrix import PAIRS, ask, cell, made
 
 # Topics and kinds
@@ -74,12 +74,21 @@ def test_what_nobody_speaks_of_reads_differently() -> None:
     """Beside each row and column stands how much is said of it at all, and by which sources."""
     on = made(link("p-jp", "cooperates_with", "1990/1991", said="t"))
     spoken = {(c.axis, c.key): (c.statements, c.sources) for c in ask(on, "area", "country").coverage_of_sources}
-    assert spoken["row", "x:p"] == (3, ("s", "t"))
-    assert spoken["row", "x:q"] == (2, ("s",))
+    assert spoken["row", "x:p"] == (2, ("t",))
+    assert spoken["row", "x:q"] == (1, ())
     assert spoken["col", "x:jp"] == (2, ("t",))
     assert ("row", "kind:media", 0, ()) in {
         (c.axis, c.key, c.statements, c.sources) for c in ask(on, "kind", "country").coverage_of_sources
     }
+
+
+@pytest.mark.parametrize("more", ["figure", "meeting"])
+def test_a_source_that_only_lists_units_is_no_coverage(more: str) -> None:
+    """Where things lie counts as said of a place once its source says something else of anybody, too."""
+    told = figure("registered_foreign_ngos", "q", 3) if more == "figure" else link("q-far", "meets")
+    for on, rows in ((made(), {(1, ())}), (made(told), {(2, ("s",)), (3, ("s",))})):
+        found = {(c.statements, c.sources) for c in ask(on, "area", "country").coverage_of_sources if c.axis == "row"}
+        assert found == rows
 
 
 def test_under_a_rule_a_cell_is_its_verdict() -> None:

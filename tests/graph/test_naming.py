@@ -7,8 +7,8 @@ import pytest
 from graph.naming import Naming
 from graph.view import View
 from schema.errors import AmbiguousEntity, UnknownThing
-from schema.statements import Entity, Relation
-from tests.graph.fixtures import bundled_view, day, view
+from schema.statements import Entity, Objective, Relation, Statement
+from tests.graph.fixtures import absence, bundled_view, day, document, figure, link, thing, view
 
 
 def named(entity_id: str, kind: str, vi: str, *aliases: str, contextual: tuple[str, ...] = (), **names: str) -> Entity:
@@ -188,6 +188,21 @@ def test_of_several_the_one_that_contains_the_others_is_taken() -> None:
     assert "Thành phố Lạng Sơn" in warnings[0].message["vi"]
     with pytest.raises(AmbiguousEntity):
         view(*KNOWN).resolve("Lạng Sơn")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        figure("registered_foreign_ngos", "b", 3), absence("friendship-union", "b", "2020"), link("b-c", "meets"),
+        Objective(id="o", subject="x:b", text={"vi": "mục tiêu"}),
+    ],
+)  # fmt: skip
+def test_who_is_talked_about_is_meant(said: Statement) -> None:
+    """Of two that have a name the one is meant of which a figure, an objective, an absence or a relation speaks."""
+    two = (named("x:a", "Commune", "Đồng Tiến"), named("x:b", "Commune", "Đồng Tiến"), thing("c", "Province"))
+    with pytest.raises(AmbiguousEntity):
+        view(*two).resolve("Đồng Tiến")
+    assert view(*two, document(), said).resolve("Đồng Tiến") == ("x:b", ())
 
 
 REUSED = (

@@ -97,6 +97,8 @@ def test_provinces_that_merged(view: View) -> None:
     before, after = (verdicts(view, "friendship-union", d) for d in (BEFORE, AFTER))
     assert (before["prov:ha-giang"], after["prov:ha-giang"]) == ("not_recorded", "not_applicable")
     assert (before["prov:tuyen-quang-2025"], after["prov:tuyen-quang-2025"]) == ("not_applicable", "not_recorded")
+    gone = view.gap("gap:friendship-union:prov:ha-giang", AFTER, {}, "vi")
+    assert gone.reason["vi"].endswith("Hà Giang không còn tồn tại vào ngày được hỏi, khi ấy là Tuyên Quang")
     assert sum(v != "not_applicable" for v in before.values()) == 63
     assert sum(v != "not_applicable" for v in after.values()) == 34
 
@@ -134,20 +136,51 @@ def test_a_name_that_is_used_again_is_not_confused(view: View) -> None:
 
 
 def test_names_stay_as_clear_as_they_were(view: View) -> None:
-    """Every spelling that meant one bundled entity means it with all units loaded, without a warning more.
+    """Every spelling that meant one bundled entity means it with all units loaded.
 
-    But for today: of units that are gone, who has the name now is named.
+    A warning more names the seat of a unit, which has its name and lies in it; today, who has the name of one that is
+    gone.
     """
     alone = bundled_view()
     spellings = {form for n in spelled(alone) for form in (n, n.lower(), fold(n))}
-    warned: set[str] = set()
+    warned: dict[int, dict[str, set[str]]] = {BEFORE: {}, AFTER: {}}
     for name in sorted(spellings):
-        assert view.resolve(name, day=BEFORE) == alone.resolve(name, day=BEFORE), name
-        meant, warnings = view.resolve(name, day=AFTER)
-        assert meant == alone.resolve(name, day=AFTER)[0], name
-        warned |= {meant} if warnings else set()
+        for day, found in warned.items():
+            (meant, warnings), (before, known) = view.resolve(name, day=day), alone.resolve(name, day=day)
+            assert meant == before, name
+            if warnings != known:
+                found.setdefault(meant, set()).update(e for w in warnings for e in w.entities)
+    assert warned[BEFORE] == {
+        "prov:lang-son": {"dist:lang-son-178"}, "prov:cao-bang": {"dist:cao-bang-040"},
+        "prov:ha-giang": {"dist:ha-giang-024"}, "prov:lai-chau": {"dist:lai-chau-105"},
+        "dist:cao-loc": {"comm:cao-loc-06187"}, "dist:loc-binh": {"comm:loc-binh-06529"},
+    }  # fmt: skip
     gone = ("dist:cao-loc", "dist:loc-binh", "dist:trang-dinh", "dist:van-lang", "city:ha-long", "comm:tan-thanh")
-    assert warned == set(gone)
+    assert warned[AFTER].keys() == set(gone)
+
+
+def test_a_list_of_units_does_not_crowd_out_who_is_talked_about(view: View) -> None:
+    """What is searched for by the beginning of a word is first found among those of whom something is said."""
+    for text in ("Công", "Hiệp", "hữu"):
+        ours, theirs = ([h.id for h in v.search(text, limit=5)[0]] for v in (view, bundled_view()))
+        assert ours == theirs
+    (first, *_), _ = view.search("xã Hiệp Hòa", limit=3)
+    assert first.id.startswith("comm:hiep-hoa")
+
+
+def test_a_unit_that_is_merely_listed_is_not_meant_by_another_spelling(view: View) -> None:
+    """Lạng is no xã Lăng, though both are the same without diacritics; candidates are listed."""
+    with pytest.raises(AmbiguousEntity):
+        view.resolve("Lạng", day=BEFORE)
+    assert view.resolve("Thái Bình province", day=BEFORE)[0] == "prov:thai-binh"
+    assert view.resolve("Lăng", day=BEFORE)[0] == "comm:lang-20449"
+
+
+def test_whole_entities_keep_what_is_said_of_them(view: View) -> None:
+    """The notes of the records stand, whatever else the list of units adds."""
+    alone = bundled_view()
+    for entity in alone.index.ids:
+        assert view.entity(entity, "vi").note == alone.entity(entity, "vi").note
 
 
 def spelled(view: View) -> Iterator[str]:
@@ -192,8 +225,11 @@ def test_matrices_before_the_reform_are_unchanged(view: View, sides: tuple[Dimen
     alone = bundled_view()
     for day in DAYS:
         question = MatrixQuestion(rows=sides[0], cols=sides[1], day=day)
-        ours, theirs = ({(c.row, c.col): c for c in v.matrix(question, "vi").cells} for v in (view, alone))
+        answers = [v.matrix(question, "vi") for v in (view, alone)]
+        ours, theirs = ({(c.row, c.col): c for c in answer.cells} for answer in answers)
         assert {cell: ours[cell] for cell in theirs} == theirs
+        spoken, known = ({(c.axis, c.key): c for c in answer.coverage_of_sources} for answer in answers)
+        assert {head: spoken[head] for head in known} == known
 
 
 def test_units_of_one_date_are_dated_once(view: View, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,6 @@ def test_no_limit_is_not_told() -> None:
         (0, 1, "có thể đi thêm một lần (", "once or not at all ("),
         (0, 3, "lặp tối đa 3 lần hoặc không lần nào (", "up to 3 times or not at all ("),
         (1, 3, "lặp từ 1 đến 3 lần (", "1 to 3 times ("),
-        (0, 0, "không lần nào (", "not at all ("),
     ],
 )
 def test_repetitions_in_words(least: int, most: int, vi: str, en: str) -> None:

@@ -88,6 +88,11 @@ def test_a_wrong_shape_is_told_in_plain_words(old: str, new: str, said: str) -> 
             "subject: prov:lang-son, prov:cao-bang: expected in is or in is_not",
         ),
         (
+            "[subject]\n",
+            '[subject]\nabroad_from = "subject"\n',
+            "subject: compares the subject with itself",
+        ),
+        (
             "[object]\n",
             '[object]\nattributes = { grade = "x" }\nattributes_not = { grade = ["x", "y"] }\n',
             "object: grade: expected in attributes or in attributes_not",

@@ -133,6 +133,7 @@ def test_every_part_and_test_is_found() -> None:
         ('repeat = [{ relation = ["located_in", "part_of"], direction = "in" }]', "repeat = []",
          "needs[0].repeat: expected a chain"),
         ("most = 3", "most = 13", "repeat 1 to 13"),
+        ("least = 1\nmost = 3", "least = 0\nmost = 0", "repeat 0 to 0"),
         ("least = 1", "least = 4", "repeat 4 to 3"),
         ("least = 1", "least = -1", "repeat -1 to 3"),
         ('[{ relation = "funds", since = "since" }],', "[],", "needs[1].any[0]: expected a chain"),
