@@ -74,8 +74,8 @@ RULE_FILES: dict[str, str] = {
     "expected a {name}, but it is a {near}": "cần thuộc tính kiểu {name}, mà đây là kiểu {near}",
     "since {name} is after until {near}: expected no later": "since {name} sau until {near}: cần không muộn hơn",
     "least {name} is above most {near}: expected no more": "least {name} lớn hơn most {near}: cần không lớn hơn",
-    "repeat {n} to {count}: expected 0 <= least <= most, and most from 1 to {most}": (
-        "lặp từ {n} đến {count} lần: cần 0 <= least <= most, và most từ 1 đến {most}"
+    "repeat {n} to {count}: expected 0 <= least <= most, and 1 <= most <= {most}": (
+        "lặp từ {n} đến {count} lần: cần 0 <= least <= most, và 1 <= most <= {most}"
     ),
     "compares the subject with itself": "so sánh chủ thể với chính nó",
     "expected subject, object or an entity's id": "cần subject, object hoặc mã của một thực thể",

@@ -126,9 +126,10 @@ def _of_part(place: str, part: Part, vocabulary: Vocabulary) -> Iterator[str]:
     if isinstance(part, Step):
         yield from _of_relations(place, part.relation, vocabulary)
         yield from _of_compared(f"{place}.says", part.says)
-    elif isinstance(part, Repeat) and not (0 <= part.least <= part.most and 1 <= part.most <= MOST_REPEATS):
-        wanted = f"expected 0 <= least <= most, and most from 1 to {MOST_REPEATS}"
-        yield f"{place}: repeat {part.least} to {part.most}: {wanted}"
+    elif isinstance(part, Repeat):
+        least, most = part.least, part.most
+        if not (0 <= least <= most and 1 <= most <= MOST_REPEATS):
+            yield f"{place}: repeat {least} to {most}: expected 0 <= least <= most, and 1 <= most <= {MOST_REPEATS}"
 
 
 def _of_test(place: str, test: Test, rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
