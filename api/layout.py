@@ -57,7 +57,8 @@ def evidence(
         by = f" ({item.asserted_by})" if item.asserted_by else ""
         part = f"[{(labels or {}).get(item.part, item.part)}]" if item.part else ""
         genre = (labels or {}).get(item.genre, item.genre) if item.genre else ""
-        marks = " · ".join(filter(None, (part, genre)))
+        unread = text(lang, "through", source=item.through) if item.through else ""
+        marks = " · ".join(filter(None, (part, genre, unread)))
         lines.append(indent + printable(f"{place}{quote}{by}{f' · {marks}' if marks else ''}"))
     return lines or [indent + text(lang, "no_evidence")]
 

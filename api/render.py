@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,7 +30,8 @@ from graph.answers import (
     Succession,
     Summary,
 )
-from schema.messages import say
+from graph.tell import PARTIAL
+from schema.messages import number_text, say
 from schema.rules import Rule
 from schema.vocabulary import Vocabulary
 from visualizations.style import SIDES
@@ -78,7 +79,7 @@ class Renderer:
             lines += ["", self.style(BOLD, self.say("groups"))]
         for group in answer.groups:
             known = answer.entities.get(group.key)
-            counts = ", ".join(f"{verdict} {n}" for verdict, n in group.counts.items() if n)
+            counts = ", ".join(f"{self.say(f'verdict_{v}')} {n}" for v, n in group.counts.items() if n)
             lines.append(f"  {self._named(known) if known else group.key}: {counts}")
             lines += self._reconciled(group.reconciliation, group.key, answer.entities)
         lines += ["", *paged(len(answer.items), answer.total.value, answer.next, self.lang)]
@@ -97,10 +98,10 @@ class Renderer:
                 for key, value in answer.attributes.items()
                 if key not in answer.attributes_over_time
             ),
-            "predecessors": _named_all(answer.predecessors),
-            "at_first": _named_all(_unlike(answer.formerly, answer.predecessors)),
-            "successors": _named_all(_unlike(answer.successors, answer.today)),
-            "at_last": _named_all(answer.today),
+            "predecessors": _named_all(answer.predecessors, self.lang),
+            "at_first": _named_all(_unlike(answer.formerly, answer.predecessors), self.lang),
+            "successors": _named_all(_unlike(answer.successors, answer.today), self.lang),
+            "at_last": _named_all(answer.today, self.lang),
         }
         known = [(self.say(code), value) for code, value in facts.items() if value]
         known += [(name, self._phases(phases)) for name, phases in answer.attributes_over_time.items()]
@@ -210,23 +211,35 @@ class Renderer:
         genre = self._labels.get(figure.evidence.genre or "", figure.evidence.genre) if figure.evidence else None
         place = f"{figure.period or '?'}{_at(figure.evidence)}"
         marks = ", ".join(filter(None, (place, self.say(f"modality_{figure.modality}"), genre)))
-        return f"{_figure(figure.value, figure.qualifier, figure.unit, self.say)} ({marks})"
+        return f"{self._figure(figure.value, figure.qualifier, figure.unit)} ({marks})"
 
     def _relation(self, relation: RelationItem, entities: Mapping[str, Summary]) -> list[str]:
         ends = [self._named(entities[e]) if e in entities else e for e in (relation.source, relation.target)]
-        marks = [relation.valid or "", *self._marks(relation.modality, relation.inference, relation.holds)]
+        partly = said(say("in_part"), self.lang) if relation.attributes.get("part") == PARTIAL else ""
+        marks = [relation.valid or "", partly, *self._marks(relation.modality, relation.inference, relation.holds)]
         line = f"  {ends[0]} –[{self.label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
         told = [*self._sides(relation.sides, "      "), *self.evidence(relation.evidence, "      ", relation.copies)]
-        return [line.rstrip(), *told]
+        note = [f"      {self.say('note', note=printable(relation.note))}"] if relation.note else []
+        return [line.rstrip(), *told, *note]
 
     def observation(self, item: ObservationItem) -> list[str]:
         """A figure with its source."""
-        figure = _figure(item.value, item.qualifier, item.unit, self.say)
+        figure = self._figure(item.value, item.qualifier, item.unit)
         if item.value is None and item.verbatim:
             figure = self.say("verbatim", words=item.verbatim)
         marks = " · ".join(filter(None, (f"({item.period})" if item.period else "", self._modality(item.modality))))
-        line = f"  {printable(said(item.label, self.lang))}: {printable(figure)} {marks}"
-        return [line, *self.evidence(item.evidence, "      ", item.copies)]
+        lines = [f"  {printable(said(item.label, self.lang))}: {printable(figure)} {marks}"]
+        if item.recorded is not None:
+            unnamed = "?" if item.unnamed is None else number_text(item.unnamed, self.lang)
+            lines.append("      " + self.say("recorded_beside", recorded=item.recorded, unnamed=unnamed))
+        lines += [f"      {self.say('flags', flags=printable(', '.join(item.flags)))}"] if item.flags else []
+        return [*lines, *self.evidence(item.evidence, "      ", item.copies)]
+
+    def _figure(self, value: float | None, qualifier: str, unit: str | None) -> str:
+        unknown = "some" if qualifier == "some" else "unknown_number"
+        shown = self.say(unknown) if value is None else number_text(value, self.lang)
+        sign = "" if qualifier in ("=", "some") else f"{qualifier} "
+        return f"{sign}{shown} {unit or ''}".rstrip()
 
     def _modality(self, modality: str) -> str:
         return self.style(DIM if modality == "asserted" else YELLOW, self.say(f"modality_{modality}"))
@@ -256,19 +269,14 @@ class Renderer:
         return self.say("as_of", day=as_of) if as_of else self.say("any_time")
 
 
-def _named_all(found: Sequence[Heir | Succession]) -> str:
-    return " · ".join(f"{f.name} ({f.id})" for f in found)
+def _named_all(found: Sequence[Heir | Succession], lang: str) -> str:
+    partly = f", {said(say('in_part'), lang)}"
+    return " · ".join(f"{f.name} ({f.id}){partly if f.part == PARTIAL else ''}" for f in found)
 
 
 def _unlike(found: Sequence[Heir | Succession], others: Sequence[Heir | Succession]) -> Sequence[Heir | Succession]:
     """What is found, unless the others are the same."""
     return found if {f.id for f in found} != {o.id for o in others} else ()
-
-
-def _figure(value: float | None, qualifier: str, unit: str | None, say: Callable[..., str]) -> str:
-    shown = say("some" if qualifier == "some" else "unknown_number") if value is None else f"{value}"
-    sign = "" if qualifier in ("=", "some") else f"{qualifier} "
-    return f"{sign}{shown} {unit or ''}".rstrip()
 
 
 def _at(evidence_item: Any) -> str:

@@ -17,8 +17,13 @@ _SAID = ("names", "text", "title")
 def entity_lines(renderer: Renderer, answer: List) -> list[str]:
     """What a search found."""
     hits: Sequence[Hit] = answer.items
-    lines = columns((h.id, f"{printable(_matching(h))} {renderer.style(DIM, f'· {renderer.kind(h)}')}") for h in hits)
+    lines = columns((h.id, f"{printable(_matching(h))} {renderer.style(DIM, _about_hit(renderer, h))}") for h in hits)
     return [*lines, *paged(len(hits), answer.total.value, answer.next, renderer.lang)]
+
+
+def _about_hit(renderer: Renderer, hit: Hit) -> str:
+    """Of what kind it is, where it lies, and when it exists: many units have one name."""
+    return "· " + " · ".join(filter(None, (renderer.kind(hit), hit.in_, hit.lifetime)))
 
 
 def _matching(hit: Hit) -> str:

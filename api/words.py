@@ -60,8 +60,7 @@ def candidates(error: NhipcauError) -> list[str]:
 
 
 def _called(candidate: Mapping[str, Any]) -> str:
-    lifetime = candidate.get("lifetime")
-    return f"{candidate['name']}, {lifetime}" if lifetime else str(candidate["name"])
+    return ", ".join(str(candidate[key]) for key in ("name", "in", "lifetime") if candidate.get(key))
 
 
 def _shown(error: Mapping[str, Any]) -> dict[str, str]:

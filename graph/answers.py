@@ -63,7 +63,10 @@ class Hit(Summary, frozen=True, kw_only=True):
 
 
 class EvidenceItem(_Answer, frozen=True, kw_only=True):
-    """Where it is said. `part`: the kind of the part of its source in which the passage lies wholly."""
+    """Where it is said. `part`: the kind of the part of its source in which the passage lies wholly.
+
+    `through`: the source through which alone this one is known, since it was not read.
+    """
 
     source: str
     start: int | None
@@ -72,6 +75,7 @@ class EvidenceItem(_Answer, frozen=True, kw_only=True):
     genre: str | None
     asserted_by: str | None
     part: str | None = None
+    through: str | None = None
 
 
 class Sides(_Answer, frozen=True, kw_only=True):
@@ -94,11 +98,15 @@ class Succession(_Answer, frozen=True, kw_only=True):
 
 
 class Heir(_Answer, frozen=True, kw_only=True):
-    """What a unit is in the end, or was at first, through all successions: `relations` lead there."""
+    """What a unit is in the end, or was at first, through all successions: `relations` lead there.
+
+    `part`: partial if one of them is of a part only, whole if all are of the whole, None where no source says.
+    """
 
     id: str
     name: str
     relations: tuple[str, ...]
+    part: str | None = None
 
 
 class PhaseItem(_Answer, frozen=True, kw_only=True):
@@ -157,6 +165,7 @@ class RelationItem(_Answer, frozen=True, kw_only=True):
     evidence: tuple[EvidenceItem, ...]
     copies: Copies = ()
     sides: Sides | None = None
+    note: str | None = None
 
 
 class Hop(_Answer, frozen=True, kw_only=True):
@@ -387,6 +396,7 @@ class SourceAnswer(Envelope, frozen=True, kw_only=True):
     shared_passages: tuple[dict[str, Any], ...]
     parts: tuple[Part, ...]
     statements: dict[str, int]
+    note: str | None = None
 
 
 class RuleItem(_Answer, frozen=True, kw_only=True):

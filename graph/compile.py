@@ -25,10 +25,10 @@ _KEPT = 1 << 14
 
 def compile_index(snapshot: Snapshot) -> Index:
     """Compile a snapshot. Pure: it reads the snapshot and nothing else, and changes nothing."""
-    index = Index(snapshot.vocabulary, snapshot.rules)
+    index, roles = Index(snapshot.vocabulary, snapshot.rules), snapshot.vocabulary.roles
     sources = [s for s in snapshot.statements("source") if isinstance(s, Source)]
     index.contents = {s.id: date for s in sources if (date := read(s.content_as_of)) is not None}
-    index.passages, index.parts = passages_of(sources), parts_of(sources)
+    index.passages, index.parts = passages_of(sources, roles.through_attribute), parts_of(sources)
     dates = _entities(snapshot, index)
     index.viewpoints = _viewpoints(sources, index)
     _relations(snapshot, index, dates)

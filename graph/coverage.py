@@ -101,6 +101,7 @@ class Coverage:
         self._certain = needs(Mask(day, "certain"))
         self._possible = needs(Mask(day, "possible"))
         self._anything = needs(Mask(None, modalities=everything))
+        self._whenever: Threshold | None = None
         self._ladder: tuple[tuple[Verdict, Threshold], ...] = (
             ("covered", self._certain),
             ("possible", self._possible),
@@ -226,7 +227,9 @@ class Coverage:
 
     def found_at_other_times(self, subject: int, target: int | None) -> bool:
         """Whether something of what is needed is recorded, be it of another time or not realised yet."""
-        return bool(self._anything.ends(subject, target))
+        if self._whenever is None:
+            self._whenever = self._anything.untimed()
+        return bool(self._whenever.ends(subject, target))
 
     def why_not(self, subject: int, target: int | None) -> Reason:
         """Why the rule does not bind a subject, or a pair, on the day."""

@@ -71,6 +71,13 @@ class Matcher:
         self.surely = mask.holds == "certain" and mask.day is not None
         """Whether the mask asks for what is certain."""
         self._countries_now: dict[int, frozenset[int]] = {}
+        self._untimed = False
+
+    def untimed(self) -> Matcher:
+        """A matcher of the same, whatever limits of time are asked for."""
+        found = Matcher(self.index, self.mask, self.parameters, self._day)
+        found._untimed = True
+        return found
 
     def over(self, admits: Callable[[int], bool]) -> Matcher:
         """A matcher of the same, on some of its relations only."""
@@ -282,6 +289,8 @@ class Matcher:
         if since is until is None:
             return None, None
         given = dict(self.parameters)
+        if self._untimed:
+            return None, None
         return (
             first_day(since, given, self._day) if since else None,
             last_day(until, given, self._day) if until else None,

@@ -62,9 +62,9 @@ class Resolver:
         if is_entity_id(text):
             raise UnknownThing("entity", text, self.near(text), parameter)
         exact, on = self.naming.exactly(text), self.today() if day is None else day
-        meant = self._meant(exact, on)
+        meant = self._meant(text, exact, on)
         # who is merely listed is not meant by what is spelled otherwise: Lạng is no xã Lăng
-        if meant is not None and (self._is_active(meant) or not self.naming.is_misspelt(text, meant)):
+        if meant is not None and (self.is_active(meant) or not self.naming.is_misspelt(text, meant)):
             rest = self._likely(exact, meant, on)
             return index.ids[meant], self._also(text, meant, rest) if rest else ()
         likely = exact or [*self.naming.contextual(text), *self.naming.begins(text)]
@@ -75,7 +75,7 @@ class Resolver:
     def search(self, text: str) -> list[Match]:
         """The entities that a text fits, the best first: those that are merely listed last, but for whole names."""
         found = self.naming.search(text)
-        return sorted(found, key=lambda match: match.score < BARE and not self._is_active(match.entity))
+        return sorted(found, key=lambda match: match.score < BARE and not self.is_active(match.entity))
 
     def near(self, entity_id: str) -> list[dict[str, Any]]:
         """Entities with an id or a name like an id that there is not, those of its own kind first."""
@@ -84,17 +84,19 @@ class Resolver:
         ids = self.index.ids
         return self._candidates(sorted(found, key=lambda e: not ids[e].startswith(f"{kind}:")))
 
-    def _meant(self, choices: Sequence[int], day: int) -> int | None:
+    def _meant(self, text: str, choices: Sequence[int], day: int) -> int | None:
         """Which of several entities of one name is meant; None where that cannot be told.
 
         The one that contains the others; else the one that is left, or contains the rest, of those of which more is
-        known than where they lie, then of those that exist on the day: so a list of all units does not blur the names
-        of those that are talked about.
+        known than where they lie, then of those of which the text is a whole name (a province, rather than a ward that
+        is called so now), then of those that exist on the day: so a list of all units does not blur the names of those
+        that are talked about.
         """
         index = self.index
         narrower: tuple[Callable[[int], bool], ...] = (
             lambda _: True,
-            self._is_active,
+            self.is_active,
+            lambda e: self.naming.has_name(e, text),
             lambda e: self._exists(e, day),
         )
         for fits in narrower:
@@ -110,15 +112,15 @@ class Resolver:
         Of those that are merely listed, who is there on the day and lies in that one (its seat), or follows it in name.
         """
         others = [e for e in choices if e != meant]
-        if not self._is_active(meant):
+        if not self.is_active(meant):
             return others
         areas, gone = self.index.whereabouts.areas, not self._exists(meant, day)
-        return [e for e in others if self._is_active(e) or (self._exists(e, day) and (gone or meant in areas(e)))]
+        return [e for e in others if self.is_active(e) or (self._exists(e, day) and (gone or meant in areas(e)))]
 
     def _exists(self, entity: int, day: int) -> bool:
         return covers((self.index.lifetimes[entity].possible,), day)
 
-    def _is_active(self, entity: int) -> bool:
+    def is_active(self, entity: int) -> bool:
         """Whether more is known of an entity, or of one in it, than its place, its whole and what it became."""
         index = self.index
         inside = (
@@ -154,6 +156,10 @@ class Resolver:
     def _candidates(self, numbers: Sequence[int]) -> list[dict[str, Any]]:
         teller = self._teller
         # those that are talked about first: a list of all units does not crowd them out
-        likely = sorted(dict.fromkeys(numbers), key=lambda e: not self._is_active(e))[:_CANDIDATES]
+        likely = sorted(dict.fromkeys(numbers), key=lambda e: not self.is_active(e))[:_CANDIDATES]
         found = [teller.summary(self.index.ids[e]) for e in likely]
-        return [{"id": s.id, "name": s.name, "type": s.type, "lifetime": s.lifetime} for s in found]
+        names = [[teller.name(i) for i in teller.units_around(self.index.numbers[s.id])] for s in found]
+        return [
+            {"id": s.id, "name": s.name, "type": s.type, "lifetime": s.lifetime, "in": ", ".join(around) or None}
+            for s, around in zip(found, names, strict=True)
+        ]

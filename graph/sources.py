@@ -1,6 +1,7 @@
 """How many independent sources say something: documents that copy each other are one.
 
-Two documents are one source of a statement where their quotations lie in a passage that both share.
+Two documents are one source of a statement where their quotations lie in a passage that both share, or where one of
+them is known through the other only.
 """
 
 from __future__ import annotations
@@ -13,10 +14,20 @@ Passages = dict[tuple[str, str], list[Passage]]
 """Pair of source ids to the passages of the first that stand in the second, too."""
 
 
-def passages_of(sources: Iterable[Source]) -> Passages:
-    """The shared passages of all sources, from both sides."""
+WHOLE = Passage("", 0, 0, 0, 0)
+"""Stands for all of a source that is known through another one only."""
+
+
+def passages_of(sources: Iterable[Source], through: str) -> Passages:
+    """The shared passages of all sources, from both sides.
+
+    `through`: the attribute of a source that was not read, which names the one through which it is known.
+    """
     found: Passages = {}
     for source in sources:
+        teller = source.attributes.get(through)
+        if isinstance(teller, str):
+            found[source.id, teller] = found[teller, source.id] = [WHOLE]
         for p in source.shared_passages:
             mirrored = Passage(source.id, p.with_start, p.with_end, p.start, p.end)
             for key, passage in (((source.id, p.source), p), ((p.source, source.id), mirrored)):
@@ -49,11 +60,11 @@ def independent(evidence: Sequence[Evidence], passages: Passages) -> int:
 
 
 def _same(a: Evidence, b: Evidence, passages: Passages) -> bool:
-    if a.source == b.source:
+    shared = passages.get((a.source, b.source), ())
+    if a.source == b.source or WHOLE in shared:
         return True
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return False
     return any(
-        p.start <= a.start and a.end <= p.end and p.with_start <= b.start and b.end <= p.with_end
-        for p in passages.get((a.source, b.source), ())
+        p.start <= a.start and a.end <= p.end and p.with_start <= b.start and b.end <= p.with_end for p in shared
     )

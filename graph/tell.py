@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.answers import Copies, EvidenceItem, Holds, RelationItem, Sides, Summary
 from graph.claims import claim_of, merged
 from graph.index import Index
+from graph.intervals import covers
 from graph.parts import part_at
 from graph.sides import Split, split
 from graph.sources import clusters
@@ -15,6 +16,9 @@ from graph.time import Holding, Lifetime, bounded, derive, read
 from schema.dates import FIRST, FUTURE, LAST, PAST, day_text, from_days, span_within
 from schema.messages import say
 from schema.statements import LANGUAGES, Entity, Evidence, Relation, Source, Texts
+
+PARTIAL = "partial"
+"""What `part` says of a succession of a part of a unit."""
 
 
 class Teller:
@@ -25,7 +29,7 @@ class Teller:
         self.index = index
         self.lang = lang
         self._entities: dict[str, Entity] = {}
-        self._genres: dict[str, str | None] = {}
+        self._sources: dict[str, tuple[str | None, str | None]] = {}
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of that id, joined from all datasets that describe it."""
@@ -50,20 +54,23 @@ class Teller:
         names = self.entity(entity_id).names
         return {lang: in_language(names, lang) or entity_id for lang in ("vi", "en")}
 
-    def summary(self, entity_id: str) -> Summary:
-        """An entity in short."""
+    def summary(self, entity_id: str, day: int | None = None) -> Summary:
+        """An entity in short, and in which unit it lies: on a day, or at last."""
         entity, number = self.entity(entity_id), self.index.numbers[entity_id]
         return Summary(
             id=entity.id, type=entity.type, subtype=entity.subtype, name=self.name(entity_id), names=entity.names,
-            lifetime=lifetime_text(self.index.lifetimes[number]), in_=self.unit_of(number),
+            lifetime=lifetime_text(self.index.lifetimes[number]), in_=self.unit_of(number, day),
         )  # fmt: skip
 
     def summaries(self, entity_ids: Iterable[str]) -> dict[str, Summary]:
         """Several entities in short, by id."""
         return {i: self.summary(i) for i in dict.fromkeys(entity_ids)}
 
-    def unit_of(self, number: int) -> str | None:
-        """The one unit that an entity lies in, governs or applies to, or last did; None if there is none or several."""
+    def unit_of(self, number: int, day: int | None = None) -> str | None:
+        """The one unit that an entity lies in, governs or applies to; None if there is none or several.
+
+        On a day, where it is in one then; else the last one.
+        """
         index = self.index
         for name in index.vocabulary.roles.within:
             until: dict[int, int] = {}
@@ -71,19 +78,33 @@ class Teller:
                 relation, unit = index.near_relation[place], index.near_entity[place]
                 days = index.possible(relation)
                 if days and index.modalities[relation] == 0:
-                    until[unit] = max(days[-1][1], until.get(unit, PAST))
+                    now = FUTURE if day is not None and covers(days, day) else PAST
+                    until[unit] = max(days[-1][1] if day is None else PAST, now, until.get(unit, PAST))
             units = [unit for unit, last in until.items() if last == max(until.values())]
+            if day is not None and units and max(until.values()) == PAST:
+                return self.unit_of(number)
             if units:
                 return index.ids[units.pop()] if len(units) == 1 else None
         named = index.attributes.get(index.vocabulary.roles.within_attribute, {}).get(number)
         return named if isinstance(named, str) else None
 
+    def units_around(self, number: int) -> list[str]:
+        """The units in which an entity lies, from the nearest up to its country, which is left out."""
+        found: list[str] = []
+        while (unit := self.unit_of(number)) is not None and unit not in found:
+            number = self.index.numbers[unit]
+            if self.index.whereabouts.is_country(number):
+                break
+            found.append(unit)
+        return found
+
     def evidence(self, items: Sequence[Evidence]) -> tuple[EvidenceItem, ...]:
         """Evidence with the genre of its source, and the part of it in which it lies."""
         return tuple(
             EvidenceItem(
-                source=e.source, start=e.start, end=e.end, quote=e.quote, genre=self._genre(e.source),
+                source=e.source, start=e.start, end=e.end, quote=e.quote, genre=self._known_of(e.source)[0],
                 asserted_by=e.asserted_by, part=part_at(e.source, e.start, e.end, self.index.parts),
+                through=self._known_of(e.source)[1],
             )
             for e in items
         )  # fmt: skip
@@ -143,14 +164,18 @@ class Teller:
             holds=self.holds(number, day), modality=statement.modality, inference=statement.inference,
             attributes=statement.attributes, independent_sources=self.index.independent[number],
             evidence=self.evidence(statement.evidence), copies=self.copies(statement.evidence),
-            sides=self.sides(self.split(number, statement)),
+            sides=self.sides(self.split(number, statement)), note=statement.note,
         )  # fmt: skip
 
-    def _genre(self, source_id: str) -> str | None:
-        if source_id not in self._genres:
-            source = self._source(source_id)
-            self._genres[source_id] = source.genre if source else None
-        return self._genres[source_id]
+    def _known_of(self, source_id: str) -> tuple[str | None, str | None]:
+        """The genre of a source, and the one through which alone it is known."""
+        known = self._sources.get(source_id)
+        if known is None:
+            source, role = self._source(source_id), self.index.vocabulary.roles.through_attribute
+            through = source.attributes.get(role) if source else None
+            known = (source.genre if source else None, through if isinstance(through, str) else None)
+            self._sources[source_id] = known
+        return known
 
     def _content(self, source_id: str) -> str | None:
         source = self._source(source_id)
@@ -158,6 +183,12 @@ class Teller:
 
     def _source(self, source_id: str) -> Source | None:
         return next((s for s in self.snapshot.get("source", source_id) if isinstance(s, Source)), None)
+
+
+def part_of(succession: Relation) -> str | None:
+    """How much of a unit goes where a succession leads: `whole` or `partial`; None where no source says."""
+    part = succession.attributes.get("part")
+    return part if isinstance(part, str) else None
 
 
 def in_language(texts: Texts, lang: str) -> str | None:

@@ -10,7 +10,7 @@ from graph.dated import phases
 from graph.intervals import covers
 from graph.sources import independent
 from graph.succession import Succession as SuccessionOf
-from graph.tell import Teller
+from graph.tell import PARTIAL, Teller, part_of
 from graph.time import Holding
 from schema.messages import say
 from schema.statements import Entity
@@ -19,7 +19,7 @@ from schema.statements import Entity
 def tell_entity(teller: Teller, entity_id: str, day: int | None, today: int) -> EntityAnswer:
     """Write an entity, and what of it holds on a day; `today` counts where no day is asked."""
     index, number = teller.index, teller.index.numbers[entity_id]
-    entity, summary = teller.entity(entity_id), teller.summary(entity_id)
+    entity, summary = teller.entity(entity_id), teller.summary(entity_id, day)
     kinds: dict[str, int] = {}
     for place in index.near(number):
         kind = index.relation_type(index.near_relation[place]).type
@@ -56,8 +56,20 @@ def _at_first(teller: Teller, number: int, day: int) -> tuple[Heir, ...]:
 
 def _heirs(teller: Teller, reached: Mapping[int, Sequence[int]]) -> tuple[Heir, ...]:
     ids, relation_ids = teller.index.ids, teller.index.relation_ids
-    found = ((ids[e], tuple(relation_ids[r] for r in relations)) for e, relations in sorted(reached.items()))
-    return tuple(Heir(id=i, name=teller.name(i), relations=relations) for i, relations in found)
+    return tuple(
+        Heir(
+            id=ids[entity], name=teller.name(ids[entity]), relations=tuple(relation_ids[r] for r in relations),
+            part=_part_of_all([part_of(teller.relation(r)) for r in relations]),
+        )
+        for entity, relations in sorted(reached.items())
+    )  # fmt: skip
+
+
+def _part_of_all(parts: Sequence[str | None]) -> str | None:
+    """How much of a unit goes all the way through successions."""
+    if PARTIAL in parts:
+        return PARTIAL
+    return parts[0] if len(set(parts)) == 1 else None
 
 
 def _over_time(teller: Teller, entity: Entity, day: int | None) -> dict[str, tuple[PhaseItem, ...]]:
@@ -89,7 +101,7 @@ def _successions(teller: Teller, number: int, *, forward: bool) -> tuple[Success
             statement, other = teller.relation(relation), index.ids[index.near_entity[place]]
             found.append(
                 Succession(
-                    id=other, name=teller.name(other), part=statement.attributes.get("part"),
+                    id=other, name=teller.name(other), part=part_of(statement),
                     valid=statement.valid, evidence=teller.evidence(statement.evidence),
                 )
             )  # fmt: skip

@@ -11,6 +11,7 @@ from graph.coverage import WITNESSES, Judgement
 from graph.lists import only_lists, subjects
 from graph.matrix import Cell, Matrix, MatrixQuestion
 from graph.sources import independent
+from graph.succession import Succession
 from graph.tell import Teller, in_language
 from graph.whereabouts import Around
 from schema.dates import day_text
@@ -19,8 +20,8 @@ from schema.messages import say
 from schema.rules import near_ids
 from schema.statements import Evidence, Relation, Source
 
-Spoken = dict[str, tuple[int, tuple[str, ...]]]
-"""Of each head: how many statements are about something in it, and on which sources they rest."""
+Spoken = dict[str, tuple[frozenset[int], frozenset[str]]]
+"""Of each head: which statements, by number, are about something in it, and on which sources they rest."""
 
 
 def tell_matrix(teller: Teller, question: MatrixQuestion, known: MutableMapping[Dimension, Spoken]) -> MatrixAnswer:
@@ -37,8 +38,8 @@ def tell_matrix(teller: Teller, question: MatrixQuestion, known: MutableMapping[
     told = tuple(_cell(quoted, matrix, cell) for cell in cells)
     judged = [c.judgement for c in cells if c.judgement]
     spoken = [
-        *_of_sources(teller, matrix.rows, "row", rows, known),
-        *_of_sources(teller, matrix.cols, "col", cols, known),
+        *_of_sources(teller, matrix.rows, "row", rows, question.day, known),
+        *_of_sources(teller, matrix.cols, "col", cols, question.day, known),
     ]
     return MatrixAnswer(
         as_of=day_text(question.day),
@@ -76,20 +77,20 @@ def _cell(quoted: _Quoted, matrix: Matrix, cell: Cell) -> MatrixCell:
     index = quoted.teller.index
     if cell.judgement:
         ways = [w.relations for w in cell.judgement.witnesses[:WITNESSES]]
-        evidence = list(quoted.evidence(r for way in ways for r in way))
-        if not ways:
-            evidence = [e for a in cell.judgement.absences for e in a.evidence]
+        cited = [r for way in ways for r in way]
     else:
         ways = [link.relations for link in cell.links[:WITNESSES]]
-        listed = (r for link in cell.links[:WITNESSES] for r in (*link.relations, *link.also))
-        evidence = list(quoted.evidence(listed))
+        cited = [r for link in cell.links[:WITNESSES] for r in (*link.relations, *link.also)]
+    denied = [e for a in cell.judgement.absences for e in a.evidence] if cell.judgement and not ways else []
+    # what a unit became is not said by those who say what it had: they are no more witnesses of that
+    said = [r for r in cited if index.relation_type(r).type != index.vocabulary.roles.succession]
     return MatrixCell(
         row=matrix.rows.id(cell.row), col=matrix.cols.id(cell.col), count=cell.count, certain=cell.certain,
         holds=cell.holds, verdict=cell.verdict, inherited=cell.inherited,
         collectives=sum(link.collective for link in cell.links[: cell.count]),
         witnesses=tuple(tuple(index.relation_ids[r] for r in way) for way in ways),
-        sources=tuple(sorted({e.source for e in evidence})),
-        independent_sources=independent(list(dict.fromkeys(evidence)), index.passages),
+        sources=tuple(sorted({e.source for e in (*quoted.evidence(cited), *denied)})),
+        independent_sources=independent(list(dict.fromkeys((*quoted.evidence(said), *denied))), index.passages),
     )  # fmt: skip
 
 
@@ -118,13 +119,19 @@ def _contradiction(teller: Teller, judgement: Judgement) -> Iterator[Notice]:
 
 
 def _of_sources(
-    teller: Teller, axis: Axis, side: Literal["row", "col"], heads: Iterable[int],
+    teller: Teller, axis: Axis, side: Literal["row", "col"], heads: Iterable[int], day: int,
     known: MutableMapping[Dimension, Spoken],
 ) -> Iterator[SourceCoverage]:  # fmt: skip
-    spoken = _spoken(teller, axis.dimension, known)
-    for key in map(axis.id, heads):
-        statements, sources = spoken.get(key, (0, ()))
-        yield SourceCoverage(key=key, axis=side, statements=statements, sources=sources)
+    """How much is said of each head, and of the units of its kind that it took over from: it has what they had."""
+    spoken, index, succession = _spoken(teller, axis.dimension, known), teller.index, Succession(teller.index, day)
+    for head in heads:
+        formers = succession.predecessors(head) if axis.dimension == "area" and succession.any else ()
+        keys = [axis.id(h) for h in (head, *(f for f in formers if index.types[f] == index.types[head]))]
+        found = [spoken[key] for key in keys if key in spoken]
+        yield SourceCoverage(
+            key=keys[0], axis=side, statements=len(frozenset().union(*(said for said, _ in found))),
+            sources=tuple(sorted({source for _, sources in found for source in sources})),
+        )  # fmt: skip
 
 
 def _spoken(teller: Teller, dimension: Dimension, known: MutableMapping[Dimension, Spoken]) -> Spoken:
@@ -146,15 +153,15 @@ def _spoken(teller: Teller, dimension: Dimension, known: MutableMapping[Dimensio
             if not isinstance(s, Source)
         ]
         speaking = {source for lists, cited, _ in said if not lists for source in cited}
-        counts: dict[int, int] = {}
+        statements: dict[int, set[int]] = {}
         sources: dict[int, set[str]] = {}
-        for _, cited, about in said:
+        for number, (_, cited, about) in enumerate(said):
             if cited and cited.isdisjoint(speaking):
                 continue
             for head in {h for entity in about for h in axis.of(entity)}:
-                counts[head] = counts.get(head, 0) + 1
+                statements.setdefault(head, set()).add(number)
                 sources.setdefault(head, set()).update(cited)
-        known[dimension] = {axis.id(h): (n, tuple(sorted(sources[h]))) for h, n in counts.items()}
+        known[dimension] = {axis.id(h): (frozenset(found), frozenset(sources[h])) for h, found in statements.items()}
     return known[dimension]
 
 

@@ -8,10 +8,10 @@ from graph.answers import Notice, Reconciliation, Reported
 from graph.coverage import Coverage, Judgement
 from graph.index import Index
 from graph.tell import Teller
-from graph.tell_witness import enough, witness_in_words
+from graph.tell_witness import enough, left_behind, witness_in_words
 from graph.time import absence_days, read
 from schema.dates import LAST, PAST, day_text, span_within
-from schema.messages import say
+from schema.messages import number_text, say
 from schema.rules import references
 from schema.statements import Absence, Texts
 
@@ -31,6 +31,8 @@ def reason(
         if verdict == "possible":
             aged = judgement.aged and last is not None
             return say("possible_aged" if aged else "possible_uncertain", last_attested=last, **values)
+        if verdict == "orphaned":
+            values |= _orphan(teller, left_behind(teller.index, judgement.subject, judgement.witnesses[0]))
         if verdict == "lapsed" and judgement.ended is not None:
             values["on"] = day_text(judgement.ended)
         return say(verdict, **values)
@@ -39,6 +41,15 @@ def reason(
     if verdict == "not_applicable":
         return _not_binding(teller, coverage, judgement)
     return _unrecorded(teller, coverage, judgement, reconciliation)
+
+
+def _orphan(teller: Teller, former: int) -> dict[str, object]:
+    """Which unit had what its successors, of another kind, do not take over; since when it is gone."""
+    index = teller.index
+    ended, kind = index.lifetimes[former].possible[1], index.vocabulary.entity_type(index.types[former])
+    label = kind.label if kind else dict.fromkeys(("vi", "en"), index.types[former])
+    on = day_text(ended + 1) if ended < LAST else "?"
+    return {"former": teller.names(index.ids[former]), "kind": label, "on": on}
 
 
 def _not_binding(teller: Teller, coverage: Coverage, judgement: Judgement) -> Texts:
@@ -91,7 +102,9 @@ def _unrecorded(
         (r.label, f) for r in reconciliation for f in r.reported if r.recorded == 0 and _some(f) and _begun(f, day)
     ]
     if reports:
-        figures = {lang: "; ".join(f"{label[lang]}: {_figure(f)}" for label, f in reports) for lang in ("vi", "en")}
+        figures = {
+            lang: "; ".join(f"{label[lang]}: {_figure(f, lang)}" for label, f in reports) for lang in ("vi", "en")
+        }
         return say("not_recorded_reported", figures=figures)
     found = coverage.found(judgement.subject, judgement.object)
     if 0 < len(found) < coverage.rule.at_least:
@@ -113,7 +126,7 @@ def _begun(report: Reported, day: int) -> bool:
     return period is None or min(span_within(period, None).first, LAST) <= day
 
 
-def _figure(report: Reported) -> str:
+def _figure(report: Reported, lang: str) -> str:
     sign = report.qualifier if report.qualifier not in ("=", "some") else ""
-    value = "…" if report.value is None else report.value
+    value = "…" if report.value is None else number_text(report.value, lang)
     return f"{sign}{value}" + (f" ({report.period})" if report.period else "")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from graph.index import Index
 from graph.patterns import Witness
-from graph.tell import Teller
+from graph.tell import PARTIAL, Teller, part_of
+from schema.messages import say
 from schema.statements import Texts
 
 _LANGS = ("vi", "en")
@@ -34,8 +35,10 @@ def witness_in_words(teller: Teller, subject: int, witness: Witness) -> Texts:
         here = index.targets[relation] if outwards else index.sources[relation]
         passed.append(here)
         kind = index.relation_type(relation)
+        partly = kind.type == index.vocabulary.roles.succession and part_of(teller.relation(relation)) == PARTIAL
         for lang, chain in words.items():
             label = kind.label[lang] if outwards or not kind.inverse_label else kind.inverse_label[lang]
+            label += f", {say('in_part')[lang]}" if partly else ""
             chain.append(f"–[{label}]→ {teller.names(index.ids[here])[lang]}")
     return {lang: " ".join(chain) for lang, chain in words.items()}
 
@@ -44,3 +47,13 @@ def _taken_up(index: Index, passed: list[int], relation: int) -> int:
     """The end of a relation that was passed last; where none was, its source."""
     ends = (index.sources[relation], index.targets[relation])
     return next((e for e in reversed(passed) if e in ends), ends[0])
+
+
+def left_behind(index: Index, subject: int, witness: Witness) -> int:
+    """The unit at which the successions end that a witness begins with: who had what is told of."""
+    here, succession = subject, index.vocabulary.roles.succession
+    for relation in witness.relations:
+        if index.relation_type(relation).type != succession or index.targets[relation] != here:
+            break
+        here = index.sources[relation]
+    return here

@@ -30,6 +30,10 @@ class Threshold:
         """The same over some relations only."""
         return Threshold(self.matcher.over(admits), self._chain, self._least, self._objects)
 
+    def untimed(self) -> Threshold:
+        """The same, whatever limits of time are asked for."""
+        return Threshold(self.matcher.untimed(), self._chain, self._least, self._objects)
+
     def met(self, subject: int) -> int:
         """The objects, as bits, for which it is met by a subject; all where it is, and no object matters."""
         known = self._met.get(subject)

@@ -39,6 +39,7 @@ from graph.mask import modality_numbers
 from graph.matrix import MatrixQuestion
 from graph.overlay import Operation, Overlay
 from graph.resolving import Resolver
+from graph.sources import WHOLE
 from graph.store import Snapshot, Store
 from graph.tell import Teller, in_language
 from graph.tell_entity import tell_entity
@@ -138,6 +139,10 @@ class View:
             hits.append(Hit(**fields, score=score, matched=matched))
         return hits, total
 
+    def talked_about(self) -> list[str]:
+        """The entities of which, or of something in which, more is known than where they lie and what they became."""
+        return [name for number, name in enumerate(self.index.ids) if self._resolver.is_active(number)]
+
     def relations(
         self, entity_id: str, *, types: Sequence[str] = (), classes: Sequence[str] = (),
         direction: Literal["in", "out"] | None = None, day: int | None = None, holds: str = "best",
@@ -216,6 +221,7 @@ class View:
             for (ours, other), known_passages in self.index.passages.items()
             if ours == source_id
             for p in known_passages
+            if p != WHOLE
         ]
         return SourceAnswer(
             data_version=self.data_version, id=source.id, title=in_language(source.title, lang) or source.id,
@@ -223,7 +229,7 @@ class View:
             content_as_of=source.content_as_of, genre=source.genre, attributes=source.attributes,
             shared_passages=tuple(sorted(passages, key=lambda p: (str(p["source"]), p["start"]))),
             parts=tuple(self.index.parts.get(source_id, ())),
-            statements=self._resting_on.get(source_id, dict.fromkeys(_RESTING, 0)),
+            statements=self._resting_on.get(source_id, dict.fromkeys(_RESTING, 0)), note=source.note,
         )  # fmt: skip
 
     def sources(self, lang: str) -> list[SourceAnswer]:

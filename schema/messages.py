@@ -100,9 +100,10 @@ CATALOGUE: dict[str, Texts] = {
         "en": "inherited through a predecessor or successor: {witness}",
     },
     "orphaned": {
-        "vi": "đơn vị trước đó có, nhưng đã chấm dứt; đơn vị này khác loại nên không kế thừa: {witness}",
-        "en": "a unit before this one had it and ended; this one is of another kind and does not take over: {witness}",
+        "vi": "{former} có, nhưng không còn từ ngày {on}, và không có đơn vị cùng loại ({kind}) kế tục: {witness}",
+        "en": "{former} had it, is gone since {on}, and no unit of its kind ({kind}) took over: {witness}",
     },
+    "in_part": {"vi": "một phần", "en": "in part"},
     "planned": {
         "vi": "mới chỉ là kế hoạch, đề xuất hoặc dự kiến: {witness}",
         "en": "only planned, proposed or intended: {witness}",
@@ -180,6 +181,11 @@ CATALOGUE: dict[str, Texts] = {
         "en": "no value but the default where a rule is asked",
     },
 }
+
+
+def number_text(value: float, lang: str) -> str:
+    """A number as it is written in a language: with a decimal comma in Vietnamese, where a point parts thousands."""
+    return f"{value}".replace(".", ",") if lang == "vi" else f"{value}"
 
 
 def say(code: str, **values: object) -> Texts:

@@ -124,12 +124,14 @@ class Roles(_Strict, frozen=True, kw_only=True):
     `within`: relation types whose source lies in, governs, applies to or is part of the target. `channel`, `sector`:
     the relation types that say through which channel something runs, and which sector it is about. `succession`: the
     one that says what a unit became. `country`, `area`: the entity types of a country and of the unit by which answers
-    are grouped. `viewpoint_attribute`: the attribute of a source that names the entity from whose side it is written.
+    are grouped. `viewpoint_attribute`: the attribute of a source that names the entity from whose side it is written;
+    `through_attribute`: the one that names the source through which alone it is known, since it was not read.
     """
 
     within: tuple[str, ...]
     within_attribute: str
     viewpoint_attribute: str
+    through_attribute: str
     channel: str
     sector: str
     succession: str

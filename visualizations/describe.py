@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.answers import Copies, EvidenceItem, RelationItem, Reported, Sides, Summary
 from graph.view import View
-from schema.messages import say
+from schema.messages import number_text, say
 from schema.statements import Source
 from visualizations.style import SIDES
 from visualizations.words import Words
@@ -139,7 +139,7 @@ class Describer:
 
     def figure(self, figure: Reported) -> str:
         """A reported figure, with its period and source, and how it is said: a proposal is no report."""
-        value = "?" if figure.value is None else figure.value
+        value = "?" if figure.value is None else number_text(figure.value, self.words.language)
         said = f"{'' if figure.qualifier == '=' else figure.qualifier}{value} {figure.unit or ''}".strip()
         source, genre = (figure.evidence.source, figure.evidence.genre) if figure.evidence else (None, None)
         named = self.genre_name(genre) if genre else None

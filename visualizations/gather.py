@@ -63,9 +63,11 @@ def neighbourhood(view: View, entity_id: str, words: Words) -> Gathered:
 
 
 def everything(view: View, words: Words) -> Gathered:
-    """All entities and relations, as far as `EVERYTHING` and `RELATIONS` go."""
+    """All entities and relations, as far as `EVERYTHING` and `RELATIONS` go; of more, those that are talked about."""
     hits, total = view.search(None, lang=words.language, limit=EVERYTHING)
-    reader, ids = _Reader(view), {h.id: 0 for h in hits}
+    talked_about = view.talked_about()[:EVERYTHING] if total > EVERYTHING else []
+    chosen = talked_about or [h.id for h in hits]
+    reader, ids = _Reader(view), dict.fromkeys(chosen, 0)
     found = [r for i in ids for r in reader.relations(i, outwards=True) if r.target in ids]
     notes = [words("left_everything", shown=len(ids), total=total)] if total > len(ids) else []
     return _limited(view, ids, found, {}, [*notes, *reader.notes(words)], words)

@@ -47,7 +47,8 @@ WORDS: dict[str, Texts] = {
         "{n} entities have too many relations: only the first {limit} of each were read",
     ),
     "left_everything": _both(
-        "Chỉ vẽ {shown} trên tổng số {total} thực thể, theo thứ tự mã", "{shown} of {total} entities are drawn, by id"
+        "Chỉ vẽ {shown} trên tổng số {total} thực thể: những thực thể mà nguồn nói nhiều hơn là chúng nằm ở đâu",
+        "{shown} of {total} entities are drawn: those of which sources say more than where they lie",
     ),
     "left_too_many_relations": _both("Không vẽ {n} quan hệ khác", "{n} more relations are not drawn"),
     "left_paths": _both("Chỉ trình bày {shown} trên {total} đường nối", "{shown} of {total} paths are shown"),

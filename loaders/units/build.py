@@ -34,6 +34,7 @@ PROVINCE, DISTRICT, COMMUNE = "Province", "District", "Commune"
 LIES_IN, BECAME = "located_in", "succeeded_by"
 THROUGHOUT, SINCE = "../..", f"{DAY}/.."
 
+THROUGH = vocabulary.bundled().roles.through_attribute
 BEFORE, AFTER, OTHER = "vnau-63", "vnau-34", "vietnam-provinces"
 PROVINCES = "nq-202-2025-qh15"
 
@@ -128,14 +129,15 @@ class Units:
         yield Source(
             id=PROVINCES, author="Quốc hội", published="2025-06-12", content_as_of="2025-06-12", genre="resolution",
             title={"vi": f"Nghị quyết số {number} về việc sắp xếp đơn vị hành chính cấp tỉnh năm 2025"},
-            attributes={"number": number}, note=_NOT_READ,
+            attributes={"number": number, THROUGH: AFTER}, note=_NOT_READ,
         )  # fmt: skip
         for province, unit in self._data.new_provinces.items():
             number = f"{COMMUNE_RESOLUTIONS[province]}/NQ-UBTVQH15"
             about = f"các đơn vị hành chính cấp xã của {unit.full}"
             yield Source(
                 id=resolution(province), author="Ủy ban Thường vụ Quốc hội", published="2025-06-16",
-                content_as_of="2025-06-16", genre="resolution", attributes={"number": number}, note=_NOT_READ,
+                content_as_of="2025-06-16", genre="resolution", note=_NOT_READ,
+                attributes={"number": number, THROUGH: AFTER},
                 title={"vi": f"Nghị quyết số {number} về việc sắp xếp {about} năm 2025"},
             )  # fmt: skip
 

@@ -14,7 +14,7 @@ from graph.tell_gaps import GapsQuestion
 from graph.view import View
 from schema import rules
 from schema.statements import Relation, Statement
-from tests.graph.fixtures import absence, day, document, link, snapshot, thing
+from tests.graph.fixtures import absence, bundled_view, day, document, link, snapshot, thing
 
 Statements = tuple[Statement, ...]
 UNION = "friendship-union"
@@ -245,3 +245,14 @@ def test_parallel_relations_of_a_repetition_are_all_followed() -> None:
         rule="named-twinning",
     )  # fmt: skip
     assert of(told).verdict == "lapsed"
+
+
+def test_what_is_only_too_old_is_said_to_be_there() -> None:
+    """An event before the time asked is no gap of which nothing is recorded."""
+    view = bundled_view()
+    gap = "gap:delegation-since:prov:lai-chau:prov:phong-sa-ly"
+    reasons = {
+        since: view.gap(gap, day("2024-01-01"), {"since": day(f"{since}-01-01")}, "en") for since in ("2018", "2022")
+    }
+    assert {since: g.verdict for since, g in reasons.items()} == {"2018": "covered", "2022": "not_recorded"}
+    assert "of another time" in reasons["2022"].reason["en"]

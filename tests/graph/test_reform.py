@@ -78,6 +78,9 @@ def test_after_the_reform_communes_are_asked(view: View) -> None:
     heirs = {s.id for d in ("dist:cao-loc", "dist:loc-binh") for s in view.entity(d, "vi").successors}
     assert orphaned == heirs
     assert "comm:cao-loc-06211-2025" in orphaned
+    reason = view.gap(f"gap:{RULE}:comm:cao-loc-06211-2025", AFTER, {}, "vi").reason["vi"]
+    assert reason.startswith("huyện Cao Lộc có, nhưng không còn từ ngày 2025-07-01, và không có đơn vị cùng loại")
+    assert "–[kế tục, một phần]→ huyện Cao Lộc" in reason
     assert {v for s, v in found.items() if s.startswith("dist:")} == {"not_applicable"}
 
 
@@ -117,6 +120,9 @@ def test_a_pair_of_a_province_that_merged_is_asked_of_the_new_one(view: View) ->
         assert {"prov:ha-giang", "prov:tuyen-quang-2025"} & {r.id for r in matrix.rows} == {row}
         (cell,) = (c for c in matrix.cells if (c.row, c.col) == (row, "ctry:cn"))
         assert (cell.count, cell.verdict, cell.inherited) == (2, verdict, inherited)
+        spoken = {c.key: (c.statements, c.sources) for c in matrix.coverage_of_sources}
+        assert spoken[row] == (33, ("s2",))
+        assert cell.independent_sources == 1
 
 
 def test_what_a_unit_is_today_and_what_was_there_then(view: View) -> None:
@@ -125,6 +131,8 @@ def test_what_a_unit_is_today_and_what_was_there_then(view: View) -> None:
     assert "comm:tan-thanh" in {s.id for s in view.entity(HOANG_VAN_THU, "vi").predecessors}
     assert [s.id for s in view.entity("prov:ha-giang", "vi").successors] == ["prov:tuyen-quang-2025"]
     assert {s.part for s in view.entity("dist:cao-loc", "vi").successors} == {"partial"}
+    assert {h.part for h in view.entity("dist:cao-loc", "vi").today} == {"partial"}
+    assert [h.part for h in view.entity("comm:tan-thanh", "vi").today] == ["whole"]
 
 
 def test_a_name_that_is_used_again_is_not_confused(view: View) -> None:
@@ -133,6 +141,45 @@ def test_a_name_that_is_used_again_is_not_confused(view: View) -> None:
     assert view.resolve("xã Cao Lộc")[0] == "comm:cao-loc-06211-2025"
     meant, warnings = view.resolve("Cao Lộc")
     assert (meant, [w.code for w in warnings]) == ("dist:cao-loc", ["also_named"])
+
+
+def test_a_province_that_is_gone_keeps_its_name(view: View) -> None:
+    """A bare name means the province that had it, though a ward is called so now; a warning names the ward."""
+    for name, province in (
+        ("Bắc Giang", "prov:bac-giang"),
+        ("Hải Dương", "prov:hai-duong"),
+        ("yen bai", "prov:yen-bai"),
+    ):
+        meant, warnings = view.resolve(name, day=AFTER)
+        assert meant == province
+        assert any(e.startswith("comm:") for w in warnings for e in w.entities)
+    assert view.resolve("Tuyên Quang", day=AFTER)[0] == "prov:tuyen-quang-2025"
+    assert view.resolve("Tuyên Quang", day=BEFORE)[0] == "prov:tuyen-quang"
+
+
+def test_namesakes_are_told_apart_by_where_they_lie(view: View) -> None:
+    """Candidates say in which district and province they are."""
+    with pytest.raises(AmbiguousEntity) as caught:
+        view.resolve("xã Hồng Phong", day=BEFORE)
+    around = {c["id"]: c["in"] for c in caught.value.errors[0]["candidates"]}
+    assert around["comm:hong-phong-06079"] == "huyện Bình Gia, Lạng Sơn"
+
+
+def test_a_unit_lay_elsewhere_before(view: View) -> None:
+    """A commune that went on unchanged lay in its district then, and lies in its province now."""
+    then, now = (view.entity("comm:mu-ca-03451", "vi", day) for day in (BEFORE, AFTER))
+    assert (then.in_, now.in_) == ("dist:muong-te-107", "prov:lai-chau")
+
+
+def test_what_was_not_read_is_no_source_of_its_own(view: View) -> None:
+    """A succession rests on one source: the resolution is known through the list only, and a doubt is told."""
+    (succession,), _ = view.relations("prov:ha-giang", types=("succeeded_by",))
+    assert (succession.independent_sources, succession.copies) == (1, (("nq-202-2025-qh15", "vnau-34"),))
+    assert [(e.source, e.through) for e in succession.evidence][-1] == ("nq-202-2025-qh15", "vnau-34")
+    resolution = view.source("nq-202-2025-qh15", "vi")
+    assert ("not read" in (resolution.note or ""), resolution.shared_passages) == (True, ())
+    found, _ = view.relations("comm:hong-quang-01615", types=("succeeded_by",))
+    assert any("Doubtful" in (relation.note or "") for relation in found)
 
 
 def test_names_stay_as_clear_as_they_were(view: View) -> None:

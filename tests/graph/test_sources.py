@@ -11,7 +11,7 @@ from tests.graph.fixtures import bundled_view, document, link, things, view
 
 SHARED = (Passage("t", 100, 200, 500, 600), Passage("u", 100, 150, 0, 50))
 SOURCES = (document("s", "2015", shared_passages=SHARED), document("t"), document("u"), document("v"))
-PASSAGES = passages_of(SOURCES)
+PASSAGES = passages_of(SOURCES, "known_through")
 
 
 def quotes(*told: str) -> tuple[Evidence, ...]:
@@ -62,7 +62,7 @@ def test_clusters_name_the_sources_that_are_one() -> None:
 def test_a_passage_is_known_from_both_sides() -> None:
     """It is enough that one of two sources names the passage; if both do it is one."""
     mirrored = document("t", shared_passages=(Passage("s", 500, 600, 100, 200),))
-    assert passages_of((SOURCES[0], mirrored)) == passages_of((SOURCES[0], document("t")))
+    assert passages_of((SOURCES[0], mirrored), "") == passages_of((SOURCES[0], document("t")), "")
     assert PASSAGES["t", "s"] == [Passage("s", 500, 600, 100, 200)]
 
 
@@ -100,3 +100,11 @@ def test_the_bundled_sources() -> None:
     }  # fmt: skip
     assert all(t.statements["relation"] > 0 for t in told.values())
     assert isinstance(bundled_view().snapshot.get("source", "s0")[0], Source)
+
+
+def test_a_source_that_was_not_read_is_that_through_which_it_is_known() -> None:
+    """What is known through another one only is no source besides, wherever it is cited."""
+    law = Source(id="law", title={"vi": "l"}, attributes={"known_through": "list"})
+    passages = passages_of((law, document("list"), document("other")), "known_through")
+    assert independent((Evidence("law"), Evidence("list")), passages) == 1
+    assert independent((Evidence("law", 1, 2), Evidence("list"), Evidence("other")), passages) == 2

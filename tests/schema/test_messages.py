@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from schema.messages import CATALOGUE, say
+from schema.messages import CATALOGUE, number_text, say
 
 
 def blanks(text: str) -> list[str]:
@@ -45,3 +45,9 @@ def test_a_blank_without_a_value_is_an_error() -> None:
         say("entity_ends")
     with pytest.raises(KeyError):
         say("no such message")
+
+
+def test_numbers_in_words() -> None:
+    """A point parts thousands in Vietnamese, so that a decimal has a comma."""
+    assert [number_text(265.095, lang) for lang in ("vi", "en")] == ["265,095", "265.095"]
+    assert number_text(12, "vi") == "12"

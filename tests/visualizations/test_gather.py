@@ -57,6 +57,7 @@ def test_limits_of_the_whole_graph_are_said(plain: View, monkeypatch: pytest.Mon
     monkeypatch.setattr(gather, "RELATIONS", 1)
     found = gather.everything(plain, VI)
     assert (len(found.entities), len(found.relations)) == (5, 1)
+    assert list(found.entities) == plain.talked_about()[:5]
     assert found.notes[0] == VI("left_everything", shown=5, total=7)
     assert {note[:5] for note in found.notes[1:]} == {VI("left_unread", n=2, limit=1)[:5], "Không"}
 
