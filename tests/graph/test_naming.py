@@ -186,8 +186,16 @@ def test_of_several_the_one_that_contains_the_others_is_taken() -> None:
     assert province == "prov:lang-son"
     assert [(w.code, w.entities) for w in warnings] == [("also_named", ("city:lang-son",))]
     assert "Thành phố Lạng Sơn" in warnings[0].message["vi"]
+    twice = named("city:lang-son-too", "PrefectureCity", "Lạng Sơn")
     with pytest.raises(AmbiguousEntity):
-        view(*KNOWN).resolve("Lạng Sơn")
+        view(*KNOWN, twice).resolve("Lạng Sơn")
+
+
+def test_a_whole_name_comes_before_one_with_a_unit_word() -> None:
+    """Where nothing says that one contains the other, who is called just so is meant, and a warning names the other."""
+    province, warnings = view(*KNOWN).resolve("Lạng Sơn")
+    assert (province, [w.entities for w in warnings]) == ("prov:lang-son", [("city:lang-son",)])
+    assert view(*KNOWN).resolve("thành phố Lạng Sơn") == ("city:lang-son", ())
 
 
 @pytest.mark.parametrize(

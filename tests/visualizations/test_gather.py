@@ -59,7 +59,7 @@ def test_limits_of_the_whole_graph_are_said(plain: View, monkeypatch: pytest.Mon
     assert (len(found.entities), len(found.relations)) == (5, 1)
     assert list(found.entities) == plain.talked_about()[:5]
     assert found.notes[0] == VI("left_everything", shown=5, total=7)
-    assert {note[:5] for note in found.notes[1:]} == {VI("left_unread", n=2, limit=1)[:5], "Không"}
+    assert {note[:5] for note in found.notes[1:]} == {VI("left_unread", n=3, limit=1)[:5], "Không"}
 
 
 def test_witnesses_are_found_along_the_chain(plain: View) -> None:
