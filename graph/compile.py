@@ -34,10 +34,11 @@ def compile_index(snapshot: Snapshot) -> Index:
     _relations(snapshot, index, dates)
     _adjacency(index)
     denied = _denied(index.rules.values())
-    for statement in snapshot.statements("absence"):
+    # by id, in whatever order they were loaded: what one absence ends, another no longer finds
+    for statement in sorted(snapshot.statements("absence"), key=lambda s: s.id):
         if isinstance(statement, Absence) and statement.rule and statement.category == "gap":
             _deny(index, statement, (statement.rule, *denied.get(statement.rule, ())))
-    for statement in snapshot.statements("observation"):
+    for statement in sorted(snapshot.statements("observation"), key=lambda s: s.id):
         if isinstance(statement, Observation) and statement.subject in index.numbers:
             index.observations.setdefault(statement.indicator, []).append(
                 (index.numbers[statement.subject], statement.id)
