@@ -62,10 +62,12 @@ def _of_judgement(index: Index, question: CoverageQuestion, judgement: Judgement
             yield f"{told} is not {verdict} on the day"
         if any(_beats(index, day, a, witness.relations) for a in absences):
             yield f"{told} is denied by a later source"
-    yield from _of_lesser(index, question, judgement)
+    yield from _of_lesser(index, question, judgement, absences)
 
 
-def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -> Iterator[str]:
+def _of_lesser(
+    index: Index, question: CoverageQuestion, judgement: Judgement, absences: Sequence[Absence]
+) -> Iterator[str]:  # fmt: skip
     """A lesser verdict than the witnesses themselves deserve, and a wrong end of what lapsed."""
     rule, day = index.rules[question.rule], question.day
     better = {"possible": ("covered",), "planned": ("covered", "possible"), "lapsed": ("covered", "possible")}.get(
@@ -77,6 +79,7 @@ def _of_lesser(index: Index, question: CoverageQuestion, judgement: Judgement) -
             for w in judgement.witnesses
             if _realises(index, verdict, day, w.relations)
             and _satisfies(index, question, judgement, w, on=day, certainly=verdict == "covered")
+            and not any(_beats(index, day, a, w.relations, perhaps=verdict == "covered") for a in absences)
         }
         if len(enough) >= rule.at_least:
             yield f"{judgement.verdict}, though {verdict} by its own witnesses"
@@ -130,11 +133,17 @@ def _days(absence: Absence) -> Interval:
     return (span.first, span.last) if span else (PAST, PAST)
 
 
-def _beats(index: Index, day: int, absence: Absence, relations: Sequence[int]) -> bool:
-    """Whether a source's word that there is none, in force on the day, is later than the news of relations."""
+def _beats(
+    index: Index, day: int, absence: Absence, relations: Sequence[int], *, perhaps: bool = False
+) -> bool:  # fmt: skip
+    """Whether a source's word that there is none, in force on the day, is later than the news of relations.
+
+    `perhaps`: in force since some day of its date, which may be this one.
+    """
     dated = [r for r in relations if not index.timeless[r]] or relations
     first, last = _days(absence)
-    return (absence.not_yet or day >= last) and min((index.news_last[r] for r in dated), default=FUTURE) < first
+    in_force = absence.not_yet or day >= (first if perhaps else last)
+    return in_force and min((index.news_last[r] for r in dated), default=FUTURE) < first
 
 
 def _satisfies(

@@ -83,15 +83,15 @@ def _viewpoints(sources: Iterable[Source], index: Index) -> dict[str, int]:
 
 def _entities(snapshot: Snapshot, index: Index) -> dict[int, Dates]:
     """Fill the columns of entities; what attributes say of dates is needed for the relations only."""
-    by_id: dict[str, Entity] = {}
+    told: dict[str, list[Entity]] = {}
     for statement in snapshot.statements("entity"):
         if isinstance(statement, Entity):
-            known = by_id.get(statement.id)
             slim = Entity(
                 id=statement.id, dataset=statement.dataset, type=statement.type, subtype=statement.subtype,
                 names={}, attributes=statement.attributes, modality=statement.modality,
             )  # fmt: skip
-            by_id[statement.id] = merged((known, slim)) if known else slim
+            told.setdefault(statement.id, []).append(slim)
+    by_id = {name: merged(statements) for name, statements in told.items()}
     asked = _attributes_asked(index)
     dates: dict[int, Dates] = {}
     known_dates: dict[object, Dates] = {}

@@ -251,7 +251,8 @@ class Coverage:
         found = list(known.get((self.rule.id, subject, None), ()))
         if target is not None:
             found += known.get((self.rule.id, subject, target), ())
-        return tuple(found)
+        # what is said of a later day has no bearing on this one, unless it says "never before" as well
+        return tuple(a for a in found if a.not_yet or absence_days(a)[0] <= self.question.day)
 
     def _in_force(self, absence: Absence) -> bool:
         _, last = absence_days(absence)

@@ -245,6 +245,13 @@ class Matcher:
                 if timely and admits(relation) and (step.says is NOTHING or self._says(step.says, relation)):
                     yield relation, other
 
+    def first_day_of(self, step: Step) -> int | None:
+        """The day before which a step leads nowhere: that since which something must have happened, or be.
+
+        None where there is no limit, or one that moves with the day asked.
+        """
+        return None if step.since is None or before(step.since) else self._limits(step.since, None)[0]
+
     def _says(self, wanted: Compared, relation: int) -> bool:
         """Whether a relation says of itself what a step asks."""
         return bool(self._compared(wanted, self.index.relation_attributes, relation))

@@ -126,7 +126,11 @@ class Spread(Generic[V]):
         if isinstance(part, Repeat):
             reached: Iterable[tuple[int, V]] = self._repeated(node, part, entity)
         else:
-            reached = ((other, values.of(relation)) for relation, other in self._matcher.related(part, entity))
+            since = self._matcher.first_day_of(part)
+            reached = (
+                (other, values.of(relation) if since is None else values.meet(values.of(relation), values.since(since)))
+                for relation, other in self._matcher.related(part, entity)
+            )
         if node.passing:
             reached = ((end, values.meet(value, self._passed(node, node.passing, end))) for end, value in reached)
         if node.beside:

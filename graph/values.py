@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from graph.intervals import EVER, Days, both, subtract, unite
 from graph.patterns import Matcher
 from graph.whereabouts import apart
+from schema.dates import FUTURE
 from schema.rule_tree import Test, several
 
 V = TypeVar("V")
@@ -30,6 +31,10 @@ class Values(Protocol[V]):
 
     def of(self, relation: int, /) -> V:
         """What a relation holds for."""
+        ...
+
+    def since(self, day: int, /) -> V:
+        """What all that is no earlier than a day holds for."""
         ...
 
     def passing(self, test: Test) -> Callable[[int, int], V]:
@@ -64,6 +69,10 @@ class WhenHeld:
         """The days on which a relation holds."""
         matcher = self._matcher
         return matcher.index.certain(relation) if matcher.surely else matcher.index.possible(relation)
+
+    def since(self, day: int, /) -> Days:
+        """The days from one on."""
+        return ((day, FUTURE),)
 
     def passing(self, test: Test) -> Callable[[int, int], Days]:
         """Always or never, but for what changes: where something lies, and attributes."""
@@ -111,6 +120,10 @@ class WhichObjects:
 
     def of(self, _relation: int, /) -> int:
         """Every object: only what the mask admits is asked for."""
+        return ALL
+
+    def since(self, _day: int, /) -> int:
+        """Every object."""
         return ALL
 
     def passing(self, test: Test) -> Callable[[int, int], int]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from msgspec.structs import replace
 
 from graph.claims import claim_of, merged, timed
 from graph.compile import compile_index
+from graph.view import View
+from schema import rules
 from schema.statements import Entity, Relation
 from schema.vocabulary import bundled
 from tests.graph import random_graphs
-from tests.graph.fixtures import snapshot, thing
+from tests.graph.fixtures import day, link, snapshot, thing
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -36,3 +40,27 @@ def test_an_entity_of_two_datasets() -> None:
     for pair in ((planned, said), (said, planned)):
         joined = merged(pair)
         assert (joined.note, joined.modality, joined.inference) == ("known", "asserted", "explicit")
+
+
+@pytest.mark.parametrize("order", tuple(itertools.permutations("abc")))
+def test_the_order_of_datasets_decides_nothing(order: tuple[str, ...]) -> None:
+    """Of three datasets that describe an entity, the first by id that says something counts, whichever came first."""
+    said: dict[str, dict[str, str]] = {"a": {}, "b": {"level": "province"}, "c": {"level": "central"}}
+    told = [replace(thing("e", "Province", **said[name]), dataset=name) for name in order]
+    rule = rules.read(TWINNED, bundled())
+    known = View(snapshot([thing("p", "Province"), *told, link("p-e", "twinned_with")], rules=[rule]))
+    assert known.gap("gap:own:x:p", day("2020"), {}, "vi").verdict == "covered"
+    assert known.entity("x:e", "vi").attributes == {"level": "province"}
+
+
+TWINNED = """
+id = "own"
+title = { vi = "a", en = "a" }
+explain = { vi = "a", en = "a" }
+[subject]
+types = "Province"
+is = "x:p"
+[[needs]]
+relation = "twinned_with"
+to.attributes = { level = "province" }
+"""

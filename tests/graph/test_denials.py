@@ -133,3 +133,54 @@ to = { types = "Province" }
     rule = rules.read(text, vocabulary.bundled())
     gap = fixtures.view(*told, rules=(rule,)).gap("gap:own:x:a0", last_day("2022"), {}, "vi")
     assert (gap.verdict, gap.witnesses) == ("covered", (("coordinates_with:a0-p",),))
+
+
+MODES = """
+id = "{name}"
+title = {{ vi = "a", en = "a" }}
+explain = {{ vi = "a", en = "a" }}
+[subject]
+types = "Province"
+is = "x:p"
+{needs}
+"""
+
+
+def test_another_way_to_the_same_end_says_nothing_of_this_one() -> None:
+    """A relation that became what a rule needs after the word is not denied because something else led there before."""
+    first = MODES.format(
+        name="first",
+        needs='[[needs]]\nany = [[{ relation = "twinned_with", to = { attributes = { level = "province" } } }], '
+        '[{ relation = "cooperates_with" }, { relation = "exchanges_with" }]]\n',
+    )
+    second = MODES.format(name="second", needs='[[needs]]\nrelation = "twinned_with"\n')
+    asked = [rules.read(text, vocabulary.bundled()) for text in (first, second)]
+    frame: tuple[Statement, ...] = (
+        fixtures.document("s", "2014"), *fixtures.things(p="Province", f="Province"),
+        fixtures.thing("e", "Province", level=[{"value": "province", "valid": "2020/.."}]),
+        fixtures.link("p-e", "twinned_with", "2010/.."), fixtures.link("f-e", "exchanges_with"),
+        fixtures.absence("first", "p", "2015"),
+    )  # fmt: skip
+    for more in ((), (fixtures.link("p-f", "cooperates_with"),)):
+        view = fixtures.view(*frame, *more, rules=asked)
+        assert view.gap("gap:second:x:p", last_day("2016"), {}, "vi").verdict == "covered"
+
+
+@pytest.mark.parametrize("called", ["a", "z"])
+def test_a_word_of_later_decides_nothing_now(called: str) -> None:
+    """What is denied in 2030, under whatever id, changes no verdict of 2016."""
+    needs = '[[needs]]\nrelation = "borders"\n'
+    asked = [
+        rules.read(MODES.format(name=name, needs=needs + more), vocabulary.bundled())
+        for name, more in (("alpha", 'since = "P5Y"\n'), ("beta", ""))
+    ]
+    told: tuple[Statement, ...] = (
+        fixtures.document("s"), *fixtures.things(p="Province", e="Province"),
+        fixtures.link("p-e", "borders", "2014-02-15/"), fixtures.absence("alpha", "p", "2015-06-30", id="m"),
+    )  # fmt: skip
+    later = fixtures.absence("beta", "p", "2030", id=called)
+    verdicts = [
+        fixtures.view(*told, *more, rules=asked).gap("gap:beta:x:p", last_day("2016"), {}, "vi").verdict
+        for more in ((), (later,))
+    ]
+    assert verdicts == ["lapsed", "lapsed"]

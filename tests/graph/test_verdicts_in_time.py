@@ -186,3 +186,26 @@ def test_what_holds_on_after_a_day_says_nothing_before_it(as_of: str, verdict: s
     """A state that must reach beyond a day does so from that day on, not on days before it."""
     since = rule_of('[[needs]]\nrelation = "has_jurisdiction"\ndirection = "in"\nsince = "2022"')
     assert judge(since, as_of, link("u-p", "has_jurisdiction", "2015/..")).verdict == verdict
+
+
+def test_a_limit_of_a_step_is_a_limit_of_since() -> None:
+    """What must be so since 2014 was not so before, and what ended by then never was what is asked for."""
+    limited = rule_of('[[needs]]\nrelation = "has_jurisdiction"\ndirection = "in"\nsince = "2014"')
+    told = (link("u-p", "has_jurisdiction", "2010/.."),)
+    assert judge(limited, "2016", *told).verdict == "covered"
+    assert judge(limited, "2013-12-31", *told).verdict == "not_recorded"
+    view = View(snapshot((*FRAME, *told), rules=[limited]))
+    assert view.gap("gap:own:x:p", day("2016"), {}, "vi").since == "2014-01-01"
+    short = link("u-w", "cooperates_with", "2010-01-01/2012-12-31")
+    ended = rule_of(
+        '[[needs]]\nrelation = "has_jurisdiction"\ndirection = "in"\nsince = "2014"\n'
+        '[[needs]]\nrelation = "cooperates_with"'
+    )
+    assert judge(ended, "2016", *told, short).verdict == "not_recorded"
+
+
+def test_within_the_date_of_an_absence_what_was_certain_is_possible() -> None:
+    """The checker agrees that it is, though its own witnesses hold."""
+    two = rule_of('[[needs]]\nrelation = "has_jurisdiction"\ndirection = "in"\n[[needs]]\nrelation = "cooperates_with"')
+    told = (link("u-p", "has_jurisdiction", "2010/.."), link("u-w", "cooperates_with", "2010/.."))
+    assert judge(two, "2020-06-30", *told, absence("own", "p", "2020")).verdict == "possible"
