@@ -39,6 +39,8 @@ WITNESSES = 50
 """How many witnesses of one verdict are listed at most."""
 LOOKED_AT = 2_000
 """How many ways to satisfy a rule are looked at to find these."""
+UNDECIDED = 100_000
+"""How many are looked at while it is not decided whether there is enough, which no number of other ways may hide."""
 
 
 class CoverageQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,7 +171,7 @@ class Coverage:
                     ways = needs.ways(subject, target, thorough=bool(absences))
             else:
                 continue
-            found = self._stand(verdict, ways, absences, all_of_them=listing)
+            found = self._stand(verdict, ways, absences, all_of_them=listing, decided=settled)
             if found.ends() < self.rule.at_least and not (settled and found.witnesses):
                 cut |= found.more
                 continue
@@ -259,12 +261,13 @@ class Coverage:
         return absence.not_yet or last <= self.question.day
 
     def _stand(
-        self, verdict: Verdict, ways: Iterator[Witness], absences: tuple[Absence, ...], *, all_of_them: bool
-    ) -> _Found:
-        """The ways that no absence beats, all of them or as many as are needed."""
+        self, verdict: Verdict, ways: Iterator[Witness], absences: tuple[Absence, ...], *, all_of_them: bool,
+        decided: bool,
+    ) -> _Found:  # fmt: skip
+        """The ways that no absence beats, all of them or as many as are needed. `decided`: there are enough."""
         found = _Found()
         for number, witness in enumerate(ways):
-            if number == LOOKED_AT:
+            if number >= LOOKED_AT and (decided or number >= UNDECIDED or found.ends() >= self.rule.at_least):
                 found.more = True
                 break
             effects = [self._effect(verdict, witness, a) for a in absences]
