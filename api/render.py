@@ -30,7 +30,7 @@ from graph.answers import (
     Succession,
     Summary,
 )
-from graph.tell import PARTIAL
+from graph.tell import PARTIAL, part_of
 from schema.messages import number_text, say
 from schema.rules import Rule
 from schema.vocabulary import Vocabulary
@@ -215,7 +215,7 @@ class Renderer:
 
     def _relation(self, relation: RelationItem, entities: Mapping[str, Summary]) -> list[str]:
         ends = [self._named(entities[e]) if e in entities else e for e in (relation.source, relation.target)]
-        partly = said(say("in_part"), self.lang) if relation.attributes.get("part") == PARTIAL else ""
+        partly = said(say("in_part"), self.lang) if part_of(relation.attributes) == PARTIAL else ""
         marks = [relation.valid or "", partly, *self._marks(relation.modality, relation.inference, relation.holds)]
         line = f"  {ends[0]} –[{self.label(relation.type)}]→ {ends[1]}  {' · '.join(filter(None, marks))}"
         told = [*self._sides(relation.sides, "      "), *self.evidence(relation.evidence, "      ", relation.copies)]

@@ -34,7 +34,7 @@ def compile_index(snapshot: Snapshot) -> Index:
     _relations(snapshot, index, dates)
     _adjacency(index)
     denied = _denied(index.rules.values())
-    # by id, in whatever order they were loaded: what one absence ends, another no longer finds
+    # by id: the order of loading decides nothing
     for statement in sorted(snapshot.statements("absence"), key=lambda s: s.id):
         if isinstance(statement, Absence) and statement.rule and statement.category == "gap":
             _deny(index, statement, (statement.rule, *denied.get(statement.rule, ())))

@@ -13,7 +13,7 @@ import msgspec
 
 from graph.binding import Binding, Reason
 from graph.index import Index
-from graph.intervals import Days, covered_at_least, covers, intersect, unite
+from graph.intervals import Days, covered_at_least, intersect, unite
 from graph.mask import Mask
 from graph.patterns import Matcher, Witness, together
 from graph.succession import Heir, Succession
@@ -239,10 +239,9 @@ class Coverage:
 
     def became(self, entity: int) -> list[int]:
         """What an entity that is gone became, as far as it exists on the day."""
-        lifetimes, day = self.index.lifetimes, self.question.day
-        if not self._succession.any or lifetimes[entity].possible[1] >= day:
+        if not self._succession.any or self.index.lifetimes[entity].possible[1] >= self.question.day:
             return []
-        return [e for e in self._succession.successors(entity) if covers((lifetimes[e].possible,), day)]
+        return list(self._succession.living_successors(entity))
 
     def _succeeds(self, *entities: int | None) -> bool:
         """Whether one of them takes over from another unit."""

@@ -77,10 +77,8 @@ class Naming:
     def has_name(self, entity: int, text: str) -> bool:
         """Whether an entity has a text as a whole name, rather than a name with another unit word or none."""
         folded = fold(text)
-        return any(self._names[p] for p in self._exact.get(folded, ()) if self._is_name(p, entity, folded))
-
-    def _is_name(self, place: int, entity: int, folded: str) -> bool:
-        return self._names[place].entity == entity and self._names[place].folded == folded
+        names = (self._names[p] for p in self._exact.get(folded, ()))
+        return any(name.entity == entity and name.folded == folded for name in names)
 
     def is_misspelt(self, text: str, entity: int) -> bool:
         """Whether a text has diacritics, and all names of an entity that it fits have others."""

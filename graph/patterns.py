@@ -5,6 +5,7 @@ It knows no rule, relation or entity type by name: a rule is a tree, and what co
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -71,17 +72,18 @@ class Matcher:
         self.surely = mask.holds == "certain" and mask.day is not None
         """Whether the mask asks for what is certain."""
         self._countries_now: dict[int, frozenset[int]] = {}
-        self._untimed = False
+        self.is_timed = True
+        """Whether limits of time count."""
 
     def untimed(self) -> Matcher:
         """A matcher of the same, whatever limits of time are asked for."""
-        found = Matcher(self.index, self.mask, self.parameters, self._day)
-        found._untimed = True
+        found = copy.copy(self)
+        found.is_timed = False
         return found
 
     def over(self, admits: Callable[[int], bool]) -> Matcher:
         """A matcher of the same, on some of its relations only."""
-        found, masked = Matcher(self.index, self.mask, self.parameters, self._day), self.admits
+        found, masked = copy.copy(self), self.admits
         found.admits = lambda r: masked(r) and admits(r)
         return found
 
@@ -296,7 +298,7 @@ class Matcher:
         if since is until is None:
             return None, None
         given = dict(self.parameters)
-        if self._untimed:
+        if not self.is_timed:
             return None, None
         return (
             first_day(since, given, self._day) if since else None,

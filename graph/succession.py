@@ -58,8 +58,15 @@ class Succession:
 
     def living_heirs(self, entity: int) -> dict[int, tuple[int, ...]]:
         """Those of them that possibly exist on the day."""
+        return self._living(self.heirs(entity))
+
+    def living_successors(self, entity: int) -> dict[int, tuple[int, ...]]:
+        """The units of any kind that an entity became and that possibly exist on the day."""
+        return self._living(self.successors(entity))
+
+    def _living(self, units: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
         lifetimes = self.index.lifetimes
-        return {h: r for h, r in self.heirs(entity).items() if covers((lifetimes[h].possible,), self.day)}
+        return {unit: relations for unit, relations in units.items() if covers((lifetimes[unit].possible,), self.day)}
 
     def ways(self, needs: Threshold, subject: int, target: int | None, heir: Heir) -> Iterator[Witness]:
         """The ways along what a rule needs that reach a subject, or a pair, through successions of either end."""

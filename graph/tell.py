@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graph.answers import Copies, EvidenceItem, Holds, RelationItem, Sides, Summary
 from graph.claims import claim_of, merged
@@ -74,15 +75,15 @@ class Teller:
         index = self.index
         for name in index.vocabulary.roles.within:
             until: dict[int, int] = {}
+            now: set[int] = set()
             for place in index.near_of_type(number, index.type_numbers[name], "out"):
                 relation, unit = index.near_relation[place], index.near_entity[place]
                 days = index.possible(relation)
                 if days and index.modalities[relation] == 0:
-                    now = FUTURE if day is not None and covers(days, day) else PAST
-                    until[unit] = max(days[-1][1] if day is None else PAST, now, until.get(unit, PAST))
-            units = [unit for unit, last in until.items() if last == max(until.values())]
-            if day is not None and units and max(until.values()) == PAST:
-                return self.unit_of(number)
+                    until[unit] = max(days[-1][1], until.get(unit, PAST))
+                    if day is not None and covers(days, day):
+                        now.add(unit)
+            units = list(now) or [unit for unit, last in until.items() if last == max(until.values())]
             if units:
                 return index.ids[units.pop()] if len(units) == 1 else None
         named = index.attributes.get(index.vocabulary.roles.within_attribute, {}).get(number)
@@ -185,9 +186,9 @@ class Teller:
         return next((s for s in self.snapshot.get("source", source_id) if isinstance(s, Source)), None)
 
 
-def part_of(succession: Relation) -> str | None:
-    """How much of a unit goes where a succession leads: `whole` or `partial`; None where no source says."""
-    part = succession.attributes.get("part")
+def part_of(attributes: Mapping[str, Any]) -> str | None:
+    """How much of a unit goes where a succession leads: `whole` or `partial`; None where its attributes do not say."""
+    part = attributes.get("part")
     return part if isinstance(part, str) else None
 
 

@@ -43,8 +43,7 @@ def _at_last(teller: Teller, number: int, day: int) -> tuple[Heir, ...]:
     index = teller.index
     if covers((index.lifetimes[number].possible,), day):
         return ()
-    reached = SuccessionOf(index, day).successors(number)
-    return _heirs(teller, {e: r for e, r in reached.items() if covers((index.lifetimes[e].possible,), day)})
+    return _heirs(teller, SuccessionOf(index, day).living_successors(number))
 
 
 def _at_first(teller: Teller, number: int, day: int) -> tuple[Heir, ...]:
@@ -59,7 +58,7 @@ def _heirs(teller: Teller, reached: Mapping[int, Sequence[int]]) -> tuple[Heir, 
     return tuple(
         Heir(
             id=ids[entity], name=teller.name(ids[entity]), relations=tuple(relation_ids[r] for r in relations),
-            part=_part_of_all([part_of(teller.relation(r)) for r in relations]),
+            part=_part_of_all([part_of(teller.relation(r).attributes) for r in relations]),
         )
         for entity, relations in sorted(reached.items())
     )  # fmt: skip
@@ -101,7 +100,7 @@ def _successions(teller: Teller, number: int, *, forward: bool) -> tuple[Success
             statement, other = teller.relation(relation), index.ids[index.near_entity[place]]
             found.append(
                 Succession(
-                    id=other, name=teller.name(other), part=part_of(statement),
+                    id=other, name=teller.name(other), part=part_of(statement.attributes),
                     valid=statement.valid, evidence=teller.evidence(statement.evidence),
                 )
             )  # fmt: skip

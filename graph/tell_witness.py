@@ -35,7 +35,9 @@ def witness_in_words(teller: Teller, subject: int, witness: Witness) -> Texts:
         here = index.targets[relation] if outwards else index.sources[relation]
         passed.append(here)
         kind = index.relation_type(relation)
-        partly = kind.type == index.vocabulary.roles.succession and part_of(teller.relation(relation)) == PARTIAL
+        partly = (
+            kind.type == index.vocabulary.roles.succession and part_of(teller.relation(relation).attributes) == PARTIAL
+        )
         for lang, chain in words.items():
             label = kind.label[lang] if outwards or not kind.inverse_label else kind.inverse_label[lang]
             label += f", {say('in_part')[lang]}" if partly else ""

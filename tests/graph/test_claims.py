@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from graph.claims import claim_of, merged, timed
 from graph.compile import compile_index
 from graph.view import View
-from schema import rules
 from schema.statements import Entity, Relation
 from schema.vocabulary import bundled
 from tests.graph import random_graphs
 from tests.graph.fixtures import day, link, snapshot, thing
+from tests.graph.test_rule_language import rule
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -47,20 +47,8 @@ def test_the_order_of_datasets_decides_nothing(order: tuple[str, ...]) -> None:
     """Of three datasets that describe an entity, the first by id that says something counts, whichever came first."""
     said: dict[str, dict[str, str]] = {"a": {}, "b": {"level": "province"}, "c": {"level": "central"}}
     told = [replace(thing("e", "Province", **said[name]), dataset=name) for name in order]
-    rule = rules.read(TWINNED, bundled())
-    known = View(snapshot([thing("p", "Province"), *told, link("p-e", "twinned_with")], rules=[rule]))
-    assert known.gap("gap:own:x:p", day("2020"), {}, "vi").verdict == "covered"
+    twinned = '[subject]\ntypes = "Province"\nis = "x:p"\n[[needs]]\nrelation = "twinned_with"\n'
+    asked = rule(twinned + 'to.attributes = { level = "province" }\n')
+    known = View(snapshot([thing("p", "Province"), *told, link("p-e", "twinned_with")], rules=[asked]))
+    assert known.gap("gap:asked:x:p", day("2020"), {}, "vi").verdict == "covered"
     assert known.entity("x:e", "vi").attributes == {"level": "province"}
-
-
-TWINNED = """
-id = "own"
-title = { vi = "a", en = "a" }
-explain = { vi = "a", en = "a" }
-[subject]
-types = "Province"
-is = "x:p"
-[[needs]]
-relation = "twinned_with"
-to.attributes = { level = "province" }
-"""

@@ -12,9 +12,10 @@ from graph.answers import GapItem, GapsAnswer
 from graph.coverage import VERDICTS
 from graph.tell_gaps import GapsQuestion
 from graph.view import View
-from schema import rules, vocabulary
+from schema import rules
 from schema.statements import Relation, Statement
 from tests.graph.fixtures import absence, bundled_view, day, document, link, snapshot, thing, things
+from tests.graph.test_rule_language import rule
 
 Statements = tuple[Statement, ...]
 UNION = "friendship-union"
@@ -260,25 +261,14 @@ def test_what_is_only_too_old_is_said_to_be_there() -> None:
 
 def test_thousands_of_ways_to_one_end_hide_no_other() -> None:
     """Where two ends are needed, the second one counts though thousands of ways to the first are found before it."""
-    text = """
-id = "own"
-at_least = 2
-title = { vi = "a", en = "a" }
-explain = { vi = "a", en = "a" }
-[subject]
-types = "Province"
-is = "x:p"
-[[needs]]
-relation = "cooperates_with"
-[[needs]]
-relation = "exchanges_with"
-"""
+    met = '[subject]\ntypes = "Province"\nis = "x:p"\n[[needs]]\nrelation = "cooperates_with"\n'
+    asked = rule(met + '[[needs]]\nrelation = "exchanges_with"\n', top="at_least = 2")
     parallel = [link("p-m", "cooperates_with", called=f"c{n:02}") for n in range(46)]
     parallel += [link("m-e", "exchanges_with", called=f"e{n:02}") for n in range(46)]
     told: list[Statement] = [*things(m="Agency", e="Agency", f="Agency", n="Agency"), thing("p", "Province")]
     told.append(document("s", "2018"))
     late = [link("p-n", "cooperates_with", called="z1"), link("n-f", "exchanges_with", called="z2")]
-    said = absence("own", "p", "2012")
-    known = View(snapshot([*told, *parallel, *late, said], rules=[rules.read(text, vocabulary.bundled())]))
-    gap = known.gap("gap:own:x:p", day("2016"), {}, "vi")
+    said = absence("asked", "p", "2012")
+    known = View(snapshot([*told, *parallel, *late, said], rules=[asked]))
+    gap = known.gap("gap:asked:x:p", day("2016"), {}, "vi")
     assert (gap.verdict, gap.limits_hit) == ("covered", ("witnesses",))

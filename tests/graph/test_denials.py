@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from graph.view import View
 from graph.walk import PathQuestion
-from schema import rules, vocabulary
 from schema.dates import last_day
+from schema.rules import Rule
 from schema.statements import Absence, Entity, Evidence, Relation, Source, Statement
 from tests.graph import fixtures
+from tests.graph.test_rule_language import rule
 
 UNION, PROVINCE = "agc:union", "prov:p"
 
@@ -110,51 +112,35 @@ def test_news_of_another_relation_says_nothing_of_one_that_began_later() -> None
 
 def test_many_denied_ways_hide_no_newer_one() -> None:
     """Who is reached by thousands of ways that a source denies, and by one that is newer, is reached."""
-    text = """
-id = "own"
-title = { vi = "a", en = "a" }
-explain = { vi = "a", en = "a" }
-[subject]
-types = "Agency"
-[[needs]]
-repeat = [{ relation = "coordinates_with", direction = "any" }]
-least = 1
-most = 7
-to = { types = "Province" }
-"""
+    asked = rule(
+        '[subject]\ntypes = "Agency"\n[[needs]]\nrepeat = [{ relation = "coordinates_with", direction = "any" }]\n'
+        'least = 1\nmost = 7\nto = { types = "Province" }\n'
+    )
     agencies = [f"a{n}" for n in range(10)]
     told: list[Statement] = [
         fixtures.document("old", "2012"), fixtures.document("s", "2020"), fixtures.document("new", "2022"),
-        fixtures.absence("own", "a0", "2018"), *fixtures.things(p="Province", **dict.fromkeys(agencies, "Agency")),
+        fixtures.absence("asked", "a0", "2018"), *fixtures.things(p="Province", **dict.fromkeys(agencies, "Agency")),
         fixtures.link("a0-p", "coordinates_with", "2010/..", said="new"),
     ]  # fmt: skip
     pairs = [f"{a}-{b}" for a, b in itertools.combinations(agencies, 2)]
     told += [fixtures.link(ends, "coordinates_with", "2010/..", said="old") for ends in pairs]
-    rule = rules.read(text, vocabulary.bundled())
-    gap = fixtures.view(*told, rules=(rule,)).gap("gap:own:x:a0", last_day("2022"), {}, "vi")
+    gap = fixtures.view(*told, rules=(asked,)).gap("gap:asked:x:a0", last_day("2022"), {}, "vi")
     assert (gap.verdict, gap.witnesses) == ("covered", (("coordinates_with:a0-p",),))
 
 
-MODES = """
-id = "{name}"
-title = {{ vi = "a", en = "a" }}
-explain = {{ vi = "a", en = "a" }}
-[subject]
-types = "Province"
-is = "x:p"
-{needs}
-"""
+def named(name: str, needs: str) -> Rule:
+    """A rule of that id about one province."""
+    return replace(rule('[subject]\ntypes = "Province"\nis = "x:p"\n' + needs), id=name)
 
 
 def test_another_way_to_the_same_end_says_nothing_of_this_one() -> None:
     """A relation that became what a rule needs after the word is not denied because something else led there before."""
-    first = MODES.format(
-        name="first",
-        needs='[[needs]]\nany = [[{ relation = "twinned_with", to = { attributes = { level = "province" } } }], '
+    first = named(
+        "first",
+        '[[needs]]\nany = [[{ relation = "twinned_with", to = { attributes = { level = "province" } } }], '
         '[{ relation = "cooperates_with" }, { relation = "exchanges_with" }]]\n',
     )
-    second = MODES.format(name="second", needs='[[needs]]\nrelation = "twinned_with"\n')
-    asked = [rules.read(text, vocabulary.bundled()) for text in (first, second)]
+    asked = [first, named("second", '[[needs]]\nrelation = "twinned_with"\n')]
     frame: tuple[Statement, ...] = (
         fixtures.document("s", "2014"), *fixtures.things(p="Province", f="Province"),
         fixtures.thing("e", "Province", level=[{"value": "province", "valid": "2020/.."}]),
@@ -170,10 +156,7 @@ def test_another_way_to_the_same_end_says_nothing_of_this_one() -> None:
 def test_a_word_of_later_decides_nothing_now(called: str) -> None:
     """What is denied in 2030, under whatever id, changes no verdict of 2016."""
     needs = '[[needs]]\nrelation = "borders"\n'
-    asked = [
-        rules.read(MODES.format(name=name, needs=needs + more), vocabulary.bundled())
-        for name, more in (("alpha", 'since = "P5Y"\n'), ("beta", ""))
-    ]
+    asked = [named("alpha", needs + 'since = "P5Y"\n'), named("beta", needs)]
     told: tuple[Statement, ...] = (
         fixtures.document("s"), *fixtures.things(p="Province", e="Province"),
         fixtures.link("p-e", "borders", "2014-02-15/"), fixtures.absence("alpha", "p", "2015-06-30", id="m"),
